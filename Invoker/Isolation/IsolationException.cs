@@ -1,0 +1,10 @@
+namespace Containerless.Invoker.Isolation;
+
+/// <summary>An isolated instance could not be started or did not do what was asked of it.</summary>
+public sealed class IsolationException : Exception
+{
+    /// <summary>Creates the exception; the message names the phase that failed and what the instance printed last.</summary>
+    public IsolationException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}
