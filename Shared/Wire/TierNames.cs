@@ -1,0 +1,20 @@
+namespace Containerless.Shared;
+
+/// <summary>Header and tier names on answers.</summary>
+public static class TierNames
+{
+    /// <summary>Names the tier that made the answer.</summary>
+    public const string TierHeader = "Containerless-Tier";
+
+    /// <summary>On fallback: why the compiled code gave up.</summary>
+    public const string BailoutHeader = "Containerless-Bailout";
+
+    /// <summary>Answered by compiled code in the invoker's process.</summary>
+    public const string Compiled = "compiled";
+
+    /// <summary>Answered by the tracing instance.</summary>
+    public const string Tracing = "tracing";
+
+    /// <summary>Answered by a plain instance.</summary>
+    public const string Container = "container";
+}
