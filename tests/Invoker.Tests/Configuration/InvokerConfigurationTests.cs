@@ -126,7 +126,7 @@ public sealed class InvokerConfigurationTests
     [InlineData("512MB", 512L << 20)]
     [InlineData("512m", 512L << 20)]
     [InlineData("1.5 GiB", 3L << 29)]
-    [InlineData("7", 7)]
+    [InlineData("7", 7L)]
     [InlineData("0", null)]
     [InlineData("-1MB", null)]
     [InlineData("MB", null)]
