@@ -1,0 +1,184 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace Containerless.Invoker.Egress;
+
+/// <summary>
+/// The forward proxy of <c>docs/wire.md</c> on a Unix socket: the only network that an isolated function sees.
+/// </summary>
+public sealed class EgressProxy : IAsyncDisposable
+{
+    private readonly KestrelServer server;
+
+    private EgressProxy(KestrelServer server, string socketPath) => (this.server, SocketPath) = (server, socketPath);
+
+    /// <summary>Where the proxy listens.</summary>
+    public string SocketPath { get; }
+
+    /// <summary>Starts listening on <paramref name="socketPath"/>, in a folder that the caller keeps private.</summary>
+    /// <exception cref="IOException">The path cannot be bound.</exception>
+    public static async Task<EgressProxy> StartAsync(
+        EgressTransport transport, string socketPath, ILoggerFactory logs, CancellationToken ct)
+    {
+        var options = new KestrelServerOptions
+        {
+            AddServerHeader = false,
+            // The target is what the function's library put there; its Host header says the same or is ignored.
+            AllowHostHeaderOverride = true,
+            RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = static _ => Encoding.Latin1,
+            Limits =
+            {
+                MaxConcurrentConnections = 1024,
+                MaxRequestBodySize = transport.Options.MaxRequestBytes,
+                MaxRequestLineSize = 64 * 1024,
+                KeepAliveTimeout = TimeSpan.FromMinutes(2),
+            },
+        };
+        options.ListenUnixSocket(socketPath, static listen => listen.Protocols = HttpProtocols.Http1);
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs);
+        var server = new KestrelServer(Options.Create(options), sockets, logs);
+        try
+        {
+            await server.StartAsync(new Application(transport), ct);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+
+        return new EgressProxy(server, socketPath);
+    }
+
+    /// <summary>Stops at once; calls in flight are cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await server.StopAsync(new CancellationToken(canceled: true));
+        server.Dispose();
+    }
+
+    private sealed class Application(EgressTransport transport) : IHttpApplication<IFeatureCollection>
+    {
+        private static readonly List<KeyValuePair<string, string>> None = [];
+
+        public IFeatureCollection CreateContext(IFeatureCollection features) => features;
+
+        public void DisposeContext(IFeatureCollection features, Exception? exception)
+        {
+        }
+
+        public async Task ProcessRequestAsync(IFeatureCollection features)
+        {
+            var request = features.GetRequiredFeature<IHttpRequestFeature>();
+            var ct = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+
+            // 1. The call as the library sent it.
+            byte[]? body = null;
+            if (features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
+            {
+                try
+                {
+                    body = await ReadBodyAsync(request.Body, ct);
+                }
+                catch (Microsoft.AspNetCore.Http.BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+                {
+                    await FailAsync(features, EgressErrors.RequestTooLarge);
+                    return;
+                }
+            }
+
+            // 2. The same path as the compiled tier's calls.
+            var reply = await transport.SendAsync(
+                request.Method, request.RawTarget, Headers(request.Headers), request.Headers.Connection, body, ct);
+            if (reply.Error is { } error)
+            {
+                await FailAsync(features, error);
+                return;
+            }
+
+            // 3. The answer, with a length: the whole body is here.
+            await AnswerAsync(features, reply, request.Method == "HEAD");
+        }
+
+        private static async Task AnswerAsync(IFeatureCollection features, EgressReply reply, bool headOnly)
+        {
+            var response = features.GetRequiredFeature<IHttpResponseFeature>();
+            var head = reply.Head!;
+            response.StatusCode = (int)head.StatusCode;
+            response.ReasonPhrase = head.ReasonPhrase;
+            var connection = head.Headers.Connection.Count == 0 ? null : head.Headers.Connection.ToString();
+            Copy(head.Headers.NonValidated, connection, response.Headers);
+            Copy(head.Content.Headers.NonValidated, connection, response.Headers);
+            var bodiless = headOnly || head.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
+            if (!bodiless)
+            {
+                response.Headers.ContentLength = reply.Body.Length;
+            }
+
+            var output = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+            await output.StartAsync();
+            if (!bodiless)
+            {
+                await output.Writer.WriteAsync(reply.Body);
+            }
+
+            await output.CompleteAsync();
+        }
+
+        private static async Task FailAsync(IFeatureCollection features, string reason)
+        {
+            var response = features.GetRequiredFeature<IHttpResponseFeature>();
+            response.StatusCode = StatusCodes.Status502BadGateway;
+            response.Headers["Containerless-Egress-Error"] = reason;
+            response.Headers.ContentLength = 0;
+            var output = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+            await output.StartAsync();
+            await output.CompleteAsync();
+        }
+
+        private static void Copy(
+            System.Net.Http.Headers.HttpHeadersNonValidated from, string? connection, IHeaderDictionary to)
+        {
+            foreach (var (name, values) in from)
+            {
+                if (!HeaderRules.IsHopByHop(name, connection) && !HeaderRules.IsOurs(name))
+                {
+                    to[name] = values.Count == 1 ? values.ToString() : values.ToArray();
+                }
+            }
+        }
+
+        private static List<KeyValuePair<string, string>> Headers(IHeaderDictionary headers)
+        {
+            if (headers.Count == 0)
+            {
+                return None;
+            }
+
+            var list = new List<KeyValuePair<string, string>>(headers.Count);
+            foreach (var (name, values) in headers)
+            {
+                foreach (var value in values)
+                {
+                    list.Add(new(name, value ?? ""));
+                }
+            }
+
+            return list;
+        }
+
+        /// <summary>Kestrel enforces the limit on the way.</summary>
+        private static async Task<byte[]> ReadBodyAsync(Stream body, CancellationToken ct)
+        {
+            using var copy = new MemoryStream();
+            await body.CopyToAsync(copy, ct);
+            return copy.ToArray();
+        }
+    }
+}
