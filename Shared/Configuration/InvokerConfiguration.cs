@@ -81,8 +81,11 @@ public sealed record InvokerConfiguration
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Hosts the function may call, <c>host</c> or <c>host:port</c>; loopback and private ones only so.</summary>
-    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+    /// <summary>
+    /// Hosts the function may call: <c>host</c>, <c>*.domain</c> or <c>*</c> (every public host), each perhaps with
+    /// <c>:port</c>. Absent: every public host. Loopback and private ones only when listed.
+    /// </summary>
+    public IReadOnlyList<string>? AllowedHosts { get; init; }
 
     /// <summary>Where prepared functions and artifacts lie.</summary>
     public string ArtifactsDir { get; init; } = ".containerless/";

@@ -175,14 +175,14 @@ internal static partial class InvokerConfigurationReader
         return environment;
     }
 
-    private static List<string> ReadHosts(OptionReader parent, List<ConfigurationProblem> problems, string path)
+    private static List<string>? ReadHosts(OptionReader parent, List<ConfigurationProblem> problems, string path)
     {
-        var hosts = new List<string>();
         if (parent.Element("allowed_hosts") is not { } element)
         {
-            return hosts;
+            return null;
         }
 
+        var hosts = new List<string>();
         if (element.ValueKind != JsonValueKind.Array)
         {
             parent.Fail("allowed_hosts", $"is {OptionReader.Describe(element)}; expected an array of strings");
@@ -199,7 +199,7 @@ internal static partial class InvokerConfigurationReader
             }
             else if (!HostAndPort().IsMatch(item.GetString()!))
             {
-                problems.Add(new(place, $"is \"{item.GetString()}\"; expected a host, \"*.domain\", or either with \":port\""));
+                problems.Add(new(place, $"is \"{item.GetString()}\"; expected a host, \"*.domain\" or \"*\", or one of them with \":port\""));
             }
             else
             {
@@ -250,7 +250,7 @@ internal static partial class InvokerConfigurationReader
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex VariableName();
 
-    // A host name, an IPv4 address, a bracketed or bare IPv6 address, or *.domain; then perhaps a port.
-    [GeneratedRegex(@"^(?:(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\z", RegexOptions.CultureInvariant)]
+    // A host name, an IPv4 address, a bracketed or bare IPv6 address, *.domain or *; then perhaps a port.
+    [GeneratedRegex(@"^(?:(?:(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\*)(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex HostAndPort();
 }

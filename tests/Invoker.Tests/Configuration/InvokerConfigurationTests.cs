@@ -24,7 +24,7 @@ public sealed class InvokerConfigurationTests
         Assert.Equal(512L << 20, c.MemoryBytes);
         Assert.Equal("utilization.log", c.UtilizationLog);
         Assert.Empty(c.Environment);
-        Assert.Empty(c.AllowedHosts);
+        Assert.Null(c.AllowedHosts);
         Assert.Equal(".containerless/", c.ArtifactsDir);
         Assert.Null(c.CompilerUrl);
         Assert.Equal(TimeSpan.FromSeconds(10), c.Drain);
@@ -41,7 +41,7 @@ public sealed class InvokerConfigurationTests
              "max_containers": 9, "min_containers": 2, "max_requests_to_trace": 6, "container_internal_port": 81,
              "container_hostname": "::1", "max_container_buffer_delay": 1.5, "min_container_lifespan": 0.25,
              "cpus": "0.5", "memory": "1GB", "utilization_log": "stdout", "environment": {"STORE_URL": "x", "B": ""},
-             "allowed_hosts": ["localhost:7999", "*.example.org", "[::1]:80", "::1", "10.0.0.1"], "artifacts_dir": "/tmp/a",
+             "allowed_hosts": ["localhost:7999", "*.example.org", "*:443", "[::1]:80", "::1", "10.0.0.1"], "artifacts_dir": "/tmp/a",
              "compiler_url": "http://127.0.0.1:5/", "drain_seconds": 0, "max_realms": 3, "max_recompilations": 0,
              "isolation": "process", "max_queued_requests": 0, "queue_seconds": 2,
              "limits": {"time": 2.5, "memory": "1MB", "reply": "2KB", "outbound": 3, "request": "4B"}}
@@ -55,7 +55,7 @@ public sealed class InvokerConfigurationTests
         Assert.Equal(TimeSpan.FromMilliseconds(250), c.MinContainerLifespan);
         Assert.Equal((0.5, 1L << 30, "stdout"), (c.CpuCount, c.MemoryBytes, c.UtilizationLog));
         Assert.Equal(["B", "STORE_URL"], c.Environment.Keys);
-        Assert.Equal(5, c.AllowedHosts.Count);
+        Assert.Equal(6, c.AllowedHosts!.Count);
         Assert.Equal("/tmp/a", c.ArtifactsDir);
         Assert.Equal(new Uri("http://127.0.0.1:5/"), c.CompilerUrl);
         Assert.Equal((TimeSpan.Zero, 3, 0), (c.Drain, c.MaxRealms, c.MaxRecompilations));
