@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Containerless.LocalMock;
+
+/// <summary>How the mock store is started.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>What <c>--help</c> prints.</summary>
+    public const string Usage =
+        """
+        The mock datastore and filestore that the example functions talk to.
+
+        Usage: LocalMock [--port PORT] [--delay-ms MIN-MAX] [--seed N] [--upload-dir DIR]
+
+          --port PORT         the port on the loopback interface (default 7999; 0 takes a free one)
+          --delay-ms MIN-MAX  each answer waits a random number of milliseconds in this range (default 0-10)
+          --seed N            makes commits and transactions the same from run to run
+          --upload-dir DIR    where /upload keeps its file (default: a temporary folder, removed at the end)
+        """;
+
+    /// <summary>The port on the loopback interface; 0 takes a free one.</summary>
+    public int Port { get; init; } = 7999;
+
+    /// <summary>The shortest delay before an answer, in milliseconds.</summary>
+    public int MinDelayMs { get; init; }
+
+    /// <summary>The longest delay before an answer, in milliseconds, inclusive.</summary>
+    public int MaxDelayMs { get; init; } = 10;
+
+    /// <summary>The seed of the random choices that answers show; null takes a different one each time.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The folder of uploaded files; null makes a temporary one.</summary>
+    public string? UploadDirectory { get; init; }
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, lacks its value or has a bad one.</exception>
+    public static StoreOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new StoreOptions();
+        for (var i = 0; i < args.Count; i++)
+        {
+            // Both `--port 1` and `--port=1`.
+            var equals = args[i].IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? args[i] : args[i][..equals];
+            if (name is not ("--port" or "--delay-ms" or "--seed" or "--upload-dir"))
+            {
+                throw new FormatException($"unknown option {args[i]}");
+            }
+
+            string value;
+            if (equals >= 0)
+            {
+                value = args[i][(equals + 1)..];
+            }
+            else if (++i < args.Count)
+            {
+                value = args[i];
+            }
+            else
+            {
+                throw new FormatException($"{name} needs a value");
+            }
+
+            options = name switch
+            {
+                "--port" => options with { Port = Number(name, value, 0, 65535) },
+                "--seed" => options with { Seed = Number(name, value, 0, int.MaxValue) },
+                "--upload-dir" => options with { UploadDirectory = value },
+                _ => options.WithDelay(value),
+            };
+        }
+
+        return options;
+    }
+
+    private StoreOptions WithDelay(string value)
+    {
+        var parts = value.Split('-');
+        if (parts.Length is not (1 or 2))
+        {
+            throw new FormatException($"--delay-ms takes MIN-MAX, not {value}");
+        }
+
+        var min = Number("--delay-ms", parts[0], 0, 60_000);
+        var max = parts.Length == 1 ? min : Number("--delay-ms", parts[1], 0, 60_000);
+        if (max < min)
+        {
+            throw new FormatException($"--delay-ms: {max} is less than {min}");
+        }
+
+        return this with { MinDelayMs = min, MaxDelayMs = max };
+    }
+
+    private static int Number(string option, string text, int least, int greatest)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < least || number > greatest)
+        {
+            throw new FormatException($"{option} takes a whole number from {least} to {greatest}, not {text}");
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Containerless.LocalMock.Tests;
+
+public class StoreOptionsTests
+{
+    [Fact]
+    public void Defaults_are_the_seeds()
+    {
+        var options = StoreOptions.Parse([]);
+        Assert.Equal((7999, 0, 10), (options.Port, options.MinDelayMs, options.MaxDelayMs));
+        Assert.Null(options.Seed);
+    }
+
+    [Fact]
+    public void Values_follow_a_space_or_an_equals_sign()
+    {
+        var options = StoreOptions.Parse(["--port", "8001", "--delay-ms=5-20", "--seed", "3"]);
+        Assert.Equal((8001, 5, 20, 3), (options.Port, options.MinDelayMs, options.MaxDelayMs, options.Seed));
+    }
+
+    [Fact]
+    public void One_number_is_a_fixed_delay()
+    {
+        var options = StoreOptions.Parse(["--delay-ms", "7"]);
+        Assert.Equal((7, 7), (options.MinDelayMs, options.MaxDelayMs));
+    }
+
+    [Theory]
+    [InlineData("--port")]
+    [InlineData("--port", "http")]
+    [InlineData("--port", "65536")]
+    [InlineData("--delay-ms", "10-5")]
+    [InlineData("--delay-ms", "1-2-3")]
+    [InlineData("--delay-ms", "-5")]
+    [InlineData("--delay-ms", "1.5-2")]
+    [InlineData("--verbose", "1")]
+    [InlineData("7999")]
+    public void Bad_options_are_refused(params string[] args) =>
+        Assert.Throws<FormatException>(() => StoreOptions.Parse(args));
+}
