@@ -1,0 +1,13 @@
+// Pins down uncaught errors: 500 with name, message and the line in the source.
+let containerless = require('containerless');
+
+function parse(text) {
+  if (text === 'throw') {
+    throw new TypeError('bad ' + text);
+  }
+  return JSON.parse(text);
+}
+
+containerless.listen(function (request) {
+  containerless.respond('' + parse(request.body.text).x.y);
+});

@@ -1,0 +1,7 @@
+// Pins down respond: it sends '' + value, and the first answer of a request wins.
+let containerless = require('containerless');
+
+containerless.listen(function (request) {
+  containerless.respond(request.body.value);
+  containerless.respond('second');
+});

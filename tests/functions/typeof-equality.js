@@ -1,0 +1,8 @@
+// Pins down typeof, == and === over values that come from the request.
+let containerless = require('containerless');
+
+containerless.listen(function (request) {
+  const { a, b } = request.body;
+  containerless.respond([typeof a, typeof b, a == b, a != b, a === b, a !== b, a == null, b === undefined,
+    typeof containerless.respond, typeof undefined, typeof notDeclared].join(' '));
+});
