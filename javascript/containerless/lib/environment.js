@@ -1,0 +1,31 @@
+// @ts-check
+'use strict';
+
+/**
+ * The library's own configuration, read once and taken out of `process.env` before the function sees it.
+ * @typedef {{path: string} | {host: string, port: number}} Address
+ */
+
+/** @param {string} name @returns {Address | null} */
+function take(name) {
+  const text = process.env[name];
+  delete process.env[name];
+  return text ? parseAddress(name, text) : null;
+}
+
+/** @param {string} name @param {string} text @returns {Address} */
+function parseAddress(name, text) {
+  if (text.startsWith('unix:') && text.length > 5) return { path: text.slice(5) };
+  const tcp = /^tcp:(.+):(\d{1,5})$/.exec(text);
+  if (!tcp) throw new Error(`${name} is neither unix:<path> nor tcp:<host>:<port>: ${text}`);
+  return { host: tcp[1], port: Number(tcp[2]) };
+}
+
+module.exports = {
+  /** Where requests arrive. */
+  listen: take('CONTAINERLESS_LISTEN') ?? /** @type {Address} */ ({ host: '127.0.0.1', port: 3000 }),
+  /** Where the invoker asks for the trace. */
+  control: take('CONTAINERLESS_CONTROL'),
+  /** The proxy that all calls go through. */
+  egress: take('CONTAINERLESS_EGRESS'),
+};

@@ -1,0 +1,121 @@
+// @ts-check
+'use strict';
+
+const { describe } = require('./errors');
+
+/** The function of the platform, before the function's own tracked one takes its place (see timers.js). */
+const { setImmediate } = globalThis;
+
+/**
+ * @typedef {{request: {path: string, query: any, body: any}, reply: (status: number, body: any) => void}} Exchange
+ * A request and how to answer it: `reply(200, text)` or `reply(500, error)`.
+ */
+
+/**
+ * The function as something that is in one turn at a time and serves one request at a time: until it is answered and no
+ * callback is pending. What is more waits in line. A turn is a run of the function's code with all its microtasks.
+ */
+class Instance {
+  constructor() {
+    /** @type {((request: any) => void) | null} */
+    this.callback = null;
+    /** @type {Exchange[]} */
+    this.waiting = [];
+    /** @type {Exchange | null} */
+    this.current = null;
+    /** What the current request will be, or was, answered. @type {{status: number, body: any} | null} */
+    this.outcome = null;
+    this.sent = false;
+    /** Calls whose callbacks have not run yet. */
+    this.pending = 0;
+    /** @type {(() => void)[]} */
+    this.turns = [];
+    this.inTurn = false;
+  }
+
+  /** Serves a request when its time comes. @param {Exchange} exchange */
+  submit(exchange) {
+    this.waiting.push(exchange);
+    this.next();
+  }
+
+  /** Expects a callback. @returns {(turn: () => void) => void} call it, later, with the turn that it runs in */
+  expect() {
+    this.pending++;
+    return turn => {
+      this.turn(() => {
+        this.pending--;
+        turn();
+      });
+    };
+  }
+
+  /** The first outcome of a request wins. @param {string} text */
+  respond(text) {
+    this.settle(200, text, () => 'respond was called again, or outside of a request: ignored');
+  }
+
+  /** @param {any} error */
+  fail(error) {
+    const described = describe(error, require.main?.filename);
+    this.settle(500, described, () => `an error after the answer: ${described.name}: ${described.message}` +
+      (described.line === null ? '' : ` (line ${described.line})`));
+  }
+
+  /** @param {number} status @param {any} body @param {() => string} otherwise what is logged when it is too late */
+  settle(status, body, otherwise) {
+    if (!this.current || this.outcome) console.error(`containerless: ${otherwise()}`);
+    else this.outcome = { status, body };
+  }
+
+  /** @param {() => void} work */
+  turn(work) {
+    this.turns.push(work);
+    if (!this.inTurn) this.run();
+  }
+
+  run() {
+    const work = this.turns.shift();
+    if (!work) return;
+    this.inTurn = true;
+    try {
+      work();
+    } catch (error) {
+      this.fail(error);
+    }
+    // Microtasks belong to the turn; they have all run when the platform gets to its immediates.
+    setImmediate(() => {
+      this.inTurn = false;
+      this.endTurn();
+      this.run();
+    });
+  }
+
+  endTurn() {
+    if (this.current && this.pending === 0 && !this.outcome) {
+      const message = 'The function finished without calling respond.';
+      this.outcome = { status: 500, body: { name: 'NoResponse', message, line: null } };
+    }
+    if (this.current && this.outcome && !this.sent) {
+      this.sent = true;
+      this.current.reply(this.outcome.status, this.outcome.body);
+    }
+    if (this.pending === 0) {
+      this.current = null;
+      this.next();
+    }
+  }
+
+  next() {
+    if (this.current || this.pending > 0 || this.inTurn || this.turns.length > 0) return;
+    const exchange = this.waiting.shift();
+    if (!exchange) return;
+    this.current = exchange;
+    this.outcome = null;
+    this.sent = false;
+    const callback = /** @type {(request: any) => void} */ (this.callback);
+    this.turn(() => callback(exchange.request));
+  }
+}
+
+module.exports = { Instance };

@@ -1,0 +1,6 @@
+// Says hello, in words that tell who is serving.
+let containerless = require('containerless');
+
+containerless.listen(function (request) {
+  containerless.hello();
+});

@@ -1,0 +1,58 @@
+// @ts-check
+'use strict';
+
+const path = require('node:path');
+const { parse } = require('./parse');
+const { analyse } = require('./scopes');
+const { Context } = require('./context');
+const { lowerProgram } = require('./functions');
+const { callsListen } = require('./listen');
+const { hashText, transformHash, libraryHash } = require('./hashes');
+const { RefusedError } = require('./errors');
+
+/**
+ * Instruments a function and lowers it to the kernel.
+ * @param {string} source the text of a CommonJS file
+ * @param {{fileName: string}} options
+ * @returns {{code: string, skeleton: any}} the instrumented program, and the kernel program with numbered blocks and sites
+ * @throws {RefusedError} when the file does not parse or never calls `listen`
+ */
+function transform(source, { fileName }) {
+  const program = parse(source);
+  if (!callsListen(program)) {
+    throw new RefusedError("this is not a function: it never calls listen of require('containerless')");
+  }
+  return instrument(source, program, fileName);
+}
+
+/**
+ * The same for any program, a function or not.
+ * @param {string} source @param {any} program its syntax tree @param {string} fileName
+ */
+function instrument(source, program, fileName) {
+  const cx = new Context(source, analyse(program));
+  lowerProgram(cx, program);
+  const { code, texts } = cx.probes.apply(source);
+  // Nothing that was read as one program may leave here as something else.
+  if (code.split(/\r\n|[\n\r\u2028\u2029]/).length !== source.split(/\r\n|[\n\r\u2028\u2029]/).length) {
+    throw new Error('the instrumented program has other lines than the source');
+  }
+  parse(code);
+  const skeleton = {
+    version: 1,
+    source: path.basename(fileName),
+    hashes: {
+      source: hashText(source), transform: transformHash(), library: libraryHash(), node: process.version,
+    },
+    // For the recorder only: how many there are, and where each function's text lies in the source and in the code,
+    // so that its toString() can give the former.
+    blocks: cx.blocks,
+    sites: cx.sites,
+    texts: texts.map(range => range ?? null),
+    bindings: cx.bindings,
+    functions: cx.functions,
+  };
+  return { code, skeleton };
+}
+
+module.exports = { transform, instrument, RefusedError };

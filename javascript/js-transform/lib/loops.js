@@ -1,0 +1,117 @@
+// @ts-check
+'use strict';
+
+Object.assign(exports, { lowerLoop });
+
+const { openBlock, declareAll, fill, lowerBody } = require('./blocks');
+const { lowerExpression, lowerUnused } = require('./expressions');
+const { lowerStatement } = require('./statements');
+const { unwritable } = require('./variables');
+const { forEachChild, isFunctionNode } = require('./scopes');
+
+/** @typedef {import('./context').Context} Context */
+
+/**
+ * Lowers any loop but for-in.
+ * @param {Context} cx @param {any} node @param {string[]} names its labels in the source @returns {any[]}
+ */
+function lowerLoop(cx, node, names) {
+  const problem = loopProblem(cx, node);
+  if (problem) return [cx.unsupported(node, problem)];
+  const target = { loop: true, breakable: true, names, label: null };
+  cx.func.targets.push(target);
+  const lower = { ForStatement: lowerFor, ForOfStatement: lowerForOf, WhileStatement: lowerWhile,
+    DoWhileStatement: lowerWhile }[/** @type {'ForStatement'} */ (node.type)];
+  const statements = lower(cx, node, target);
+  cx.func.targets.pop();
+  return statements;
+}
+
+/** What about a loop the kernel cannot express, or null. @param {Context} cx @param {any} node @returns {string | null} */
+function loopProblem(cx, node) {
+  const scope = cx.analysis.scopes.get(node);
+  if (node.type === 'ForStatement') {
+    const captured = scope && [...scope.bindings.values()].some(binding => binding.captured);
+    // Such a closure has a copy of the variables of its own, from before the first round.
+    if (captured && containsFunction(node.init)) return 'a closure in the initialiser of a for loop';
+  }
+  if (node.type === 'ForOfStatement') {
+    if (node.await) return 'for await loops';
+    if (scope && mentions(node.right, new Set(scope.bindings.keys()))) return 'a for-of loop over its own variable';
+    const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
+    if (pattern.type === 'MemberExpression') return 'for-of loops that assign a property';
+    if (pattern.type !== 'Identifier') return 'destructuring in for-of loops';
+    if (!scope) return unwritable(cx, pattern);
+  }
+  return null;
+}
+
+/** @param {any} node @returns {boolean} */
+function containsFunction(node) {
+  if (!node) return false;
+  if (isFunctionNode(node) || node.type === 'ClassExpression') return true;
+  let found = false;
+  forEachChild(node, child => { found ||= containsFunction(child); });
+  return found;
+}
+
+/** Whether an identifier of one of the names occurs, conservatively. @param {any} node @param {Set<string>} names @returns {boolean} */
+function mentions(node, names) {
+  if (node.type === 'Identifier' && names.has(node.name)) return true;
+  let found = false;
+  forEachChild(node, child => { found ||= mentions(child, names); });
+  return found;
+}
+
+/** @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
+function lowerWhile(cx, node, target) {
+  const post = node.type === 'DoWhileStatement';
+  const test = cx.repeated(() => lowerExpression(cx, node.test));
+  const body = lowerBody(cx, node.body);
+  return [{ kind: 'while', label: target.label, test, body, update: null, post, perIteration: [], at: cx.at(node) }];
+}
+
+/** @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
+function lowerFor(cx, node, target) {
+  const at = cx.at(node);
+  const loop = () => {
+    /** @type {any[]} */
+    let init = [];
+    if (node.init?.type === 'VariableDeclaration') init = lowerStatement(cx, node.init);
+    else if (node.init) init = [{ kind: 'expression', value: lowerUnused(cx, node.init), at: cx.at(node.init) }];
+    const test = node.test
+      ? cx.repeated(() => lowerExpression(cx, node.test))
+      : { kind: 'boolean', value: true, at };
+    const update = node.update ? cx.repeated(() => lowerUnused(cx, node.update)) : null;
+    const body = lowerBody(cx, node.body);
+    const own = node.init?.kind === 'let' ? [...cx.analysis.scopeOf(node).bindings.values()] : [];
+    const perIteration = own.filter(binding => binding.captured).map(binding => binding.id);
+    return [...init, { kind: 'while', label: target.label, test, body, update, post: false, perIteration, at }];
+  };
+
+  const scope = cx.analysis.scopes.get(node);
+  if (!scope) return loop();
+  const block = openBlock(cx, at);
+  block.implied = true;
+  cx.within(scope, () => fill(cx, block, () => {
+    declareAll(cx, block, scope);
+    block.body.push(...loop());
+  }));
+  return [block];
+}
+
+/** @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
+function lowerForOf(cx, node, target) {
+  const at = cx.at(node);
+  const iterable = lowerExpression(cx, node.right);
+  const declaration = node.left.type === 'VariableDeclaration';
+  const pattern = declaration ? node.left.declarations[0].id : node.left;
+  const scope = cx.analysis.scopes.get(node);
+  const declares = /** @type {any} */ ({ declares: [] });
+  if (scope) declareAll(cx, declares, scope);
+  return cx.within(scope ?? cx.scope, () => {
+    const binding = /** @type {import('./scopes').Binding} */ (cx.resolve(pattern.name)).id;
+    const body = lowerBody(cx, node.body, declares);
+    return [{ kind: 'forOf', label: target.label, binding, iterable, body, at }];
+  });
+}
