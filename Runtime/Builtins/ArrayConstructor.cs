@@ -1,0 +1,71 @@
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>The function Array and its members (ECMA-262 §23.1.1, §23.1.2).</summary>
+internal static class ArrayConstructor
+{
+    /// <summary>Up to this length new Array(n) is dense, with holes.</summary>
+    private const int MaxDense = 1 << 22;
+
+    internal static readonly BuiltinConstructor Instance = new("Array", Call, Call,
+        new BuiltinTable("Array", NodeNames.ArrayConstructor, null,
+        [
+            BuiltinTable.Method("isArray", 1, static (Realm r, Value self, in Args args, int line) =>
+                args[0].Ref is ArrayObject),
+            BuiltinTable.Method("of", 0, static (Realm r, Value self, in Args args, int line) =>
+                Self(self, line) ? Of(r, in args) : default),
+            BuiltinTable.Method("from", 1, From),
+        ]));
+
+    private static bool Self(Value self, int line) => ReferenceEquals(self.Ref, Instance)
+        ? true
+        : throw new Bailout("Array.from or Array.of on another receiver", line);
+
+    private static Value Call(Realm r, Value self, in Args args, int line)
+    {
+        if (args.Count != 1 || !args[0].IsNumber) return Of(r, in args);
+        double length = args[0].Num;
+        if (length != (uint)length) throw new Bailout("RangeError: Invalid array length", line);
+        if (length > MaxDense) throw new Bailout("new Array of a large length", line);
+        r.Spend(1 + (int)length / 16);
+        ArrayObject array = r.Array([]);
+        array.SetLength(r, (int)length);
+        return array;
+    }
+
+    private static Value Of(Realm r, in Args args)
+    {
+        r.Charge(24 + 16 * args.Count);
+        var items = new Value[args.Count];
+        for (int i = 0; i < items.Length; i++) items[i] = args[i];
+        return r.Array(items);
+    }
+
+    private static Value From(Realm r, Value self, in Args args, int line)
+    {
+        Self(self, line);
+        FunctionObject? map = null;
+        if (!args[1].IsUndefined)
+            map = args[1].Ref as FunctionObject ?? throw new Bailout("TypeError: Array.from with a non-function", line);
+        ArrayObject result = r.Array([]);
+        if (args[0].Ref is ArrayObject || args[0].IsString)
+        {
+            ValueIterator items = Op.Iterate(r, args[0], line);
+            for (int i = 0; items.MoveNext(out Value item); i++)
+            {
+                r.Spend(1);
+                result.Push(r, map is null ? item : map.Invoke(r, args[2], new Args(item, i), line));
+            }
+            return result;
+        }
+        if (args[0].Ref is not PlainObject like) throw new Bailout("Array.from of this value", line);
+        double length = Math.Max(0, Op.ToInteger(r, Op.GetNamed(r, like, "length", line)));
+        if (length > MaxDense) throw new Bailout("Array.from of a large length", line);
+        for (int i = 0; i < length; i++)
+        {
+            r.Spend(1);
+            Value item = like.GetNamed(r, PropertyKey.OfIndex(i), line);
+            result.Push(r, map is null ? item : map.Invoke(r, args[2], new Args(item, i), line));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,230 @@
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>Array.prototype (ECMA-262 §23.1.3) on arrays: the members without callbacks. Other receivers bail out.</summary>
+internal static class ArrayPrototype
+{
+    internal static BuiltinTable Table(BuiltinTable parent) =>
+        new("Array.prototype", NodeNames.ArrayPrototype, parent,
+    [
+        BuiltinTable.Method("push", 1, Push),
+        BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Pop()),
+        BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Shift()),
+        BuiltinTable.Method("unshift", 1, Unshift),
+        BuiltinTable.Method("slice", 2, static (Realm r, Value self, in Args args, int line) =>
+        {
+            ArrayObject array = This(self, line);
+            int count = array.Count;
+            double start = Op.ToInteger(r, args[0]);
+            double end = args[1].IsUndefined ? count : Op.ToInteger(r, args[1]);
+            return Slice(r, array, StringText.Relative(start, count), StringText.Relative(end, count));
+        }),
+        BuiltinTable.Method("splice", 2, Splice),
+        BuiltinTable.Method("concat", 1, Concat),
+        BuiltinTable.Method("join", 1, static (Realm r, Value self, in Args args, int line) =>
+        {
+            ArrayObject array = This(self, line);
+            return ArrayText.Join(r, array, args[0].IsUndefined ? "," : Op.ToText(r, args[0]));
+        }),
+        BuiltinTable.Method("toString", 0, static (Realm r, Value self, in Args args, int line) =>
+            ArrayText.Join(r, This(self, line), ",")),
+        BuiltinTable.Method("reverse", 0, Reverse),
+        BuiltinTable.Method("fill", 1, Fill),
+        BuiltinTable.Method("at", 1, At),
+        BuiltinTable.Method("indexOf", 1, static (Realm r, Value self, in Args args, int line) =>
+        {
+            ArrayObject array = This(self, line);
+            return array.Count == 0 ? -1 : IndexOf(r, array, args[0], Op.ToInteger(r, args[1]));
+        }),
+        BuiltinTable.Method("lastIndexOf", 1, LastIndexOf),
+        BuiltinTable.Method("includes", 1, static (Realm r, Value self, in Args args, int line) =>
+        {
+            ArrayObject array = This(self, line);
+            return array.Count != 0 && Includes(r, array, args[0], Op.ToInteger(r, args[1]));
+        }),
+        BuiltinTable.Method("flat", 0, Flat),
+        .. ArrayCallbacks.Members(),
+        BuiltinTable.Method("sort", 1, ArraySort.Sort),
+    ]);
+
+    internal static ArrayObject This(Value self, int line) => self.Ref as ArrayObject
+        ?? throw new Bailout("Array.prototype method called on something that is not an array", line);
+
+    private static Value Push(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        for (int i = 0; i < args.Count; i++) array.Push(r, args[i]);
+        return array.Count;
+    }
+
+    private static Value Unshift(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        int n = args.Count;
+        if (n == 0) return array.Count;
+        r.Spend(1 + (array.Count + n) / 16);
+        Open(r, array, 0, n);
+        for (int i = 0; i < n; i++) array.Items[array.Head + i] = args[i];
+        return array.Count;
+    }
+
+    /// <summary>Makes room for <paramref name="n"/> elements at <paramref name="at"/>.</summary>
+    private static void Open(Realm r, ArrayObject array, int at, int n)
+    {
+        if (at == 0 && array.Head >= n)
+        {
+            array.Head -= n;
+            array.Count += n;
+            return;
+        }
+        int count = array.Count;
+        array.Reserve(r, count + n);
+        array.Items.AsSpan(array.Head + at, count - at).CopyTo(array.Items.AsSpan(array.Head + at + n));
+        array.Count = count + n;
+    }
+
+    /// <summary>slice between positions that may be relative.</summary>
+    internal static ArrayObject Slice(Realm r, ArrayObject array, double start, double end)
+    {
+        int from = StringText.Relative(start, array.Count), to = StringText.Relative(end, array.Count);
+        if (from >= to) return r.Array([]);
+        r.Spend(1 + (to - from) / 16);
+        r.Charge(16L * (to - from));
+        return r.Array(array.Elements[from..to].ToArray());
+    }
+
+    private static Value Splice(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        int count = array.Count;
+        int start = StringText.Relative(Op.ToInteger(r, args[0]), count);
+        int remove = args.Count switch
+        {
+            0 => 0,
+            1 => count - start,
+            _ => StringText.Clamp(Op.ToInteger(r, args[1]), count - start),
+        };
+        if (array.Count != count) throw new Bailout("array changed while splice converted its arguments", line);
+        int insert = Math.Max(0, args.Count - 2);
+        r.Spend(1 + count / 16);
+        ArrayObject removed = Slice(r, array, start, start + remove);
+        if (insert > remove)
+        {
+            Open(r, array, start, insert - remove);
+        }
+        else if (insert < remove)
+        {
+            Span<Value> elements = array.Elements;
+            elements[(start + remove)..].CopyTo(elements[(start + insert)..]);
+            array.SetLength(r, count - (remove - insert));
+        }
+        for (int i = 0; i < insert; i++) array.Items[array.Head + start + i] = args[i + 2];
+        return removed;
+    }
+
+    private static Value Concat(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        long total = array.Count;
+        for (int i = 0; i < args.Count; i++) total += args[i].Ref is ArrayObject part ? part.Count : 1;
+        if (total > ArrayObject.MaxLength) ArrayObject.TooLong();
+        r.Spend(1 + total / 16);
+        r.Charge(24 + 16 * total);
+        var items = new Value[total];
+        array.Elements.CopyTo(items);
+        int at = array.Count;
+        for (int i = 0; i < args.Count; i++)
+        {
+            if (args[i].Ref is ArrayObject part)
+            {
+                part.Elements.CopyTo(items.AsSpan(at));
+                at += part.Count;
+            }
+            else
+            {
+                items[at++] = args[i];
+            }
+        }
+        return r.Array(items);
+    }
+
+    private static Value Reverse(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        r.Spend(1 + array.Count / 16);
+        array.Elements.Reverse();   // holes move as §23.1.3.26 moves absent properties
+        return self;
+    }
+
+    private static Value Fill(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        int count = array.Count;
+        int start = StringText.Relative(Op.ToInteger(r, args[1]), count);
+        int end = args[2].IsUndefined ? count : StringText.Relative(Op.ToInteger(r, args[2]), count);
+        if (array.Count != count) throw new Bailout("array changed while fill converted its arguments", line);
+        r.Spend(1 + count / 16);
+        if (start < end) array.Elements[start..end].Fill(args[0]);
+        return self;
+    }
+
+    private static Value At(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        double count = array.Count, position = Op.ToInteger(r, args[0]);
+        if (position < 0) position += count;
+        return position >= 0 && position < count ? array[(int)position] : default;
+    }
+
+    internal static int IndexOf(Realm r, ArrayObject array, Value item, double start)
+    {
+        int from = StringText.Relative(start, array.Count);
+        r.Spend(1 + (array.Count - from) / 4);
+        ReadOnlySpan<Value> elements = array.Elements;
+        for (int i = from; i < elements.Length; i++)
+            if (Op.StrictEquals(elements[i], item)) return i;      // a hole equals no value
+        return -1;
+    }
+
+    private static Value LastIndexOf(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        int count = array.Count;
+        if (count == 0) return -1;
+        double start = args.Count > 1 ? Op.ToInteger(r, args[1]) : count - 1;
+        if (start < 0) start += count;
+        r.Spend(1 + count / 4);
+        for (int i = (int)Math.Min(start, array.Count - 1); i >= 0; i--)
+            if (Op.StrictEquals(array.Items[array.Head + i], args[0])) return i;
+        return -1;
+    }
+
+    internal static bool Includes(Realm r, ArrayObject array, Value item, double start)
+    {
+        int from = StringText.Relative(start, array.Count);
+        r.Spend(1 + (array.Count - from) / 4);
+        for (int i = from; i < array.Count; i++)
+            if (Op.SameValueZero(array[i], item)) return true;
+        return false;
+    }
+
+    private static Value Flat(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(self, line);
+        double depth = args[0].IsUndefined ? 1 : Op.ToInteger(r, args[0]);
+        ArrayObject result = r.Array([]);
+        Flatten(r, array, depth, result);
+        return result;
+    }
+
+    internal static void Flatten(Realm r, ArrayObject array, double depth, ArrayObject into)
+    {
+        r.ProbeStack();
+        r.Spend(1 + array.Count);
+        for (int i = 0; i < array.Count; i++)
+        {
+            if (!array.IsPresent(i)) continue;
+            if (depth > 0 && array[i].Ref is ArrayObject inner) Flatten(r, inner, depth - 1, into);
+            else into.Push(r, array[i]);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>Boolean.prototype (ECMA-262 §20.3.3) and the function Boolean.</summary>
+internal static class BooleanPrototype
+{
+    internal static BuiltinTable Table(BuiltinTable parent) =>
+        new("Boolean.prototype", NodeNames.BooleanPrototype, parent,
+    [
+        BuiltinTable.Method("toString", 0, static (Realm realm, Value self, in Args args, int line) =>
+            This(self, line) ? "true" : "false"),
+        BuiltinTable.Method("valueOf", 0, static (Realm realm, Value self, in Args args, int line) => This(self, line)),
+    ]);
+
+    internal static readonly BuiltinConstructor Constructor = new("Boolean",
+        static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]), null,
+        new BuiltinTable("Boolean", NodeNames.BooleanConstructor, null, []));
+
+    private static bool This(Value self, int line) => self.IsBoolean
+        ? self.AsBoolean
+        : throw new Bailout("TypeError: receiver is not a boolean", line);
+}

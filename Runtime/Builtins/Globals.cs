@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>Names that no scope declares (ECMA-262 §19, and Node's own).</summary>
+internal static class Globals
+{
+    private static readonly FrozenDictionary<string, Value> Members = new Dictionary<string, Value>
+    {
+        ["undefined"] = default,
+        ["NaN"] = double.NaN,
+        ["Infinity"] = double.PositiveInfinity,
+        ["Object"] = ObjectConstructor.Instance,
+        ["Array"] = ArrayConstructor.Instance,
+        ["String"] = StringConstructor.Instance,
+        ["Number"] = NumberConstructor.Instance,
+        ["Boolean"] = BooleanPrototype.Constructor,
+        ["Math"] = MathNamespace.Instance,
+        ["JSON"] = JsonNamespace.Instance,
+        ["console"] = ConsoleNamespace.Instance,
+        ["process"] = ProcessNamespace.Instance,
+        ["parseInt"] = NumberConstructor.ParseIntFunction,
+        ["parseFloat"] = NumberConstructor.ParseFloatFunction,
+        ["isNaN"] = new BuiltinFunction("isNaN", 1, static (Realm realm, Value self, in Args args, int line) =>
+            double.IsNaN(Op.ToNumber(realm, args[0]))),
+        ["isFinite"] = new BuiltinFunction("isFinite", 1, static (Realm realm, Value self, in Args args, int line) =>
+            double.IsFinite(Op.ToNumber(realm, args[0]))),
+        ["encodeURIComponent"] = new BuiltinFunction("encodeURIComponent", 1, UriComponent.Encode),
+        ["decodeURIComponent"] = new BuiltinFunction("decodeURIComponent", 1, UriComponent.Decode),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    internal static Value Get(Realm realm, string name, int line) => Members.TryGetValue(name, out Value value)
+        ? value
+        : throw new Bailout($"global {name} is not implemented", line);
+
+    internal static double ParseInt(Realm r, string text, int radix)
+    {
+        r.Spend(1 + text.Length / 8);
+        return TextNumber.ParseInt(text, radix)
+            ?? throw new Bailout("parseInt of a long number in this radix", r.CurrentLine);
+    }
+
+    internal static double ParseFloat(Realm r, string text)
+    {
+        r.Spend(1 + text.Length / 8);
+        return TextNumber.ParseFloat(text);
+    }
+}

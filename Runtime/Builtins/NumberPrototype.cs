@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>Number.prototype (ECMA-262 §21.1.3).</summary>
+internal static class NumberPrototype
+{
+    internal static BuiltinTable Table(BuiltinTable parent) =>
+        new("Number.prototype", NodeNames.NumberPrototype, parent,
+    [
+        BuiltinTable.Method("toString", 1, ToText),
+        BuiltinTable.Method("toFixed", 1, static (Realm r, Value self, in Args args, int line) =>
+            ToFixed(r, This(self, line), Op.ToInteger(r, args[0]))),
+        BuiltinTable.Method("toPrecision", 1, ToPrecision),
+        BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => This(self, line)),
+    ]);
+
+    private static double This(Value self, int line) => self.IsNumber
+        ? self.Num
+        : throw new Bailout("TypeError: receiver is not a number", line);
+
+    private static Value ToText(Realm r, Value self, in Args args, int line)
+    {
+        double d = This(self, line);
+        double radix = args[0].IsUndefined ? 10 : Op.ToInteger(r, args[0]);
+        if (radix == 10) return Op.NumberToText(r, d);
+        if (!(radix >= 2 && radix <= 36)) throw new Bailout("RangeError: toString() radix must be between 2 and 36", line);
+        if (double.IsNaN(d)) return "NaN";
+        if (double.IsInfinity(d)) return d > 0 ? "Infinity" : "-Infinity";
+        // Fractions and large integers go through an algorithm of V8's own choice.
+        if (d != Math.Truncate(d) || Math.Abs(d) > 9007199254740991)
+            throw new Bailout("toString(radix) of a fraction or a large number", line);
+        r.Charge(160);
+        Span<char> text = stackalloc char[64];
+        int i = text.Length;
+        long value = (long)Math.Abs(d);
+        do
+        {
+            int digit = (int)(value % (int)radix);
+            text[--i] = (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+            value /= (int)radix;
+        }
+        while (value != 0);
+        if (d < 0) text[--i] = '-';
+        return new string(text[i..]);
+    }
+
+    internal static string ToFixed(Realm r, double d, double digits)
+    {
+        if (!(digits >= 0 && digits <= 100))
+            throw new Bailout("RangeError: toFixed() digits argument must be between 0 and 100", r.CurrentLine);
+        if (!double.IsFinite(d) || Math.Abs(d) >= 1e21) return Op.NumberToText(r, d);
+        r.Charge(300);
+        r.Spend(4);
+        int f = (int)digits;
+        // The n for which n / 10^f - x is closest to zero, the larger of two (§21.1.3.3): exact integers throughout.
+        BigInteger n = RoundScaled(Math.Abs(d), f);
+        string text = n.ToString(CultureInfo.InvariantCulture);
+        if (f > 0)
+        {
+            text = text.PadLeft(f + 1, '0');
+            text = text[..^f] + "." + text[^f..];
+        }
+        return d < 0 ? "-" + text : text;       // -0 is not below 0
+    }
+
+    /// <summary>x × 10^power rounded to an integer, halves up, for x ≥ 0.</summary>
+    private static BigInteger RoundScaled(double x, int power)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        int exponent = (int)(bits >> 52 & 0x7ff);
+        long mantissa = bits & 0xfffffffffffff;
+        if (exponent == 0) exponent++;
+        else mantissa |= 1L << 52;
+        exponent -= 1075;
+        BigInteger numerator = mantissa, denominator = BigInteger.One;
+        if (exponent >= 0) numerator <<= exponent;
+        else denominator <<= -exponent;
+        if (power >= 0) numerator *= BigInteger.Pow(10, power);
+        else denominator *= BigInteger.Pow(10, -power);
+        return (numerator * 2 + denominator) / (denominator * 2);
+    }
+
+    private static Value ToPrecision(Realm r, Value self, in Args args, int line)
+    {
+        double d = This(self, line);
+        if (args[0].IsUndefined) return Op.NumberToText(r, d);
+        double wanted = Op.ToInteger(r, args[0]);
+        if (!double.IsFinite(d)) return Op.NumberToText(r, d);
+        if (!(wanted >= 1 && wanted <= 100))
+            throw new Bailout("RangeError: toPrecision() argument must be between 1 and 100", line);
+        r.Charge(400);
+        r.Spend(8);
+        int p = (int)wanted;
+        double x = Math.Abs(d);
+        int e = 0;
+        string digits;
+        if (x == 0)
+        {
+            digits = new string('0', p);
+        }
+        else
+        {
+            Span<char> shortest = stackalloc char[24];
+            NumberText.Shortest(x, shortest, out int point);
+            e = point - 1;
+            digits = RoundScaled(x, p - 1 - e).ToString(CultureInfo.InvariantCulture);
+            if (digits.Length > p)      // rounded up to a power of ten
+            {
+                e++;
+                digits = RoundScaled(x, p - 1 - e).ToString(CultureInfo.InvariantCulture);
+            }
+        }
+        string sign = d < 0 ? "-" : "";
+        if (e < -6 || e >= p)
+        {
+            string fraction = p > 1 ? "." + digits[1..] : "";
+            return $"{sign}{digits[0]}{fraction}e{(e < 0 ? '-' : '+')}{Math.Abs(e).ToString(CultureInfo.InvariantCulture)}";
+        }
+        if (e == p - 1) return sign + digits;
+        if (e >= 0) return sign + digits[..(e + 1)] + "." + digits[(e + 1)..];
+        return sign + "0." + new string('0', -(e + 1)) + digits;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>The function String and its members (ECMA-262 §22.1.1, §22.1.2).</summary>
+internal static class StringConstructor
+{
+    internal static readonly BuiltinConstructor Instance = new("String", Call, null,
+        new BuiltinTable("String", NodeNames.StringConstructor, null,
+        [
+            BuiltinTable.Method("fromCharCode", 1, FromCharCode),
+            BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),
+        ]));
+
+    private static Value Call(Realm realm, Value self, in Args args, int line) =>
+        args.Count == 0 ? "" : Op.ToText(realm, args[0]);
+
+    private static Value FromCharCode(Realm realm, Value self, in Args args, int line)
+    {
+        if (args.Count == 1) return Intrinsics.FromCharCode(Op.ToNumber(realm, args[0]));
+        realm.Charge(24 + 2 * args.Count);
+        var units = new char[args.Count];
+        for (int i = 0; i < units.Length; i++) units[i] = (char)(ushort)Op.ToInt32(Op.ToNumber(realm, args[i]));
+        return new string(units);
+    }
+
+    private static Value FromCodePoint(Realm realm, Value self, in Args args, int line)
+    {
+        Value result = "";
+        for (int i = 0; i < args.Count; i++)
+        {
+            double point = Op.ToNumber(realm, args[i]);
+            if (!(point >= 0 && point <= 0x10ffff && point == Math.Truncate(point)))
+                throw new Bailout("RangeError: Invalid code point", line);
+            string text = point is >= 0xd800 and <= 0xdfff ? CharText.Of((char)point) : char.ConvertFromUtf32((int)point);
+            result = Rope.Concat(realm, result.Ref!, text);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Containerless.Runtime.Builtins;
+
+/// <summary>encodeURIComponent and decodeURIComponent (ECMA-262 §19.2.6).</summary>
+internal static class UriComponent
+{
+    internal static Value Encode(Realm realm, Value self, in Args args, int line)
+    {
+        string text = Op.ToText(realm, args[0]);
+        realm.Spend(1 + text.Length / 4);
+        realm.Charge(24 + 6L * text.Length);
+        var result = new StringBuilder(text.Length + 16);
+        Span<byte> utf8 = stackalloc byte[4];
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (char.IsAsciiLetterOrDigit(c) || "-_.!~*'()".Contains(c))
+            {
+                result.Append(c);
+                continue;
+            }
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune)) throw new Bailout("URIError: URI malformed", line);
+            if (rune.Utf16SequenceLength == 2) i++;
+            foreach (byte b in utf8[..rune.EncodeToUtf8(utf8)])
+                result.Append('%').Append(Hex(b >> 4)).Append(Hex(b & 15));
+        }
+        return result.ToString();
+    }
+
+    internal static Value Decode(Realm realm, Value self, in Args args, int line)
+    {
+        string text = Op.ToText(realm, args[0]);
+        realm.Spend(1 + text.Length / 4);
+        if (!text.Contains('%')) return text;
+        realm.Charge(24 + 2L * text.Length);
+        var result = new StringBuilder(text.Length);
+        Span<byte> utf8 = stackalloc byte[4];
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+            {
+                result.Append(text[i]);
+                continue;
+            }
+            int n = 0;
+            int wanted = 1;
+            do
+            {
+                if (i + 2 >= text.Length || text[i] != '%' || TextNumber.Digit(text[i + 1]) > 15
+                    || TextNumber.Digit(text[i + 2]) > 15)
+                {
+                    throw new Bailout("URIError: URI malformed", line);
+                }
+                byte b = (byte)(TextNumber.Digit(text[i + 1]) << 4 | TextNumber.Digit(text[i + 2]));
+                if (n == 0) wanted = b < 0x80 ? 1 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+                utf8[n++] = b;
+                i += 3;
+            }
+            while (n < wanted);
+            i--;
+            if (Rune.DecodeFromUtf8(utf8[..n], out Rune rune, out int consumed) != System.Buffers.OperationStatus.Done
+                || consumed != n)
+            {
+                throw new Bailout("URIError: URI malformed", line);
+            }
+            result.Append(rune.ToString());
+        }
+        return result.ToString();
+    }
+
+    private static char Hex(int digit) => (char)(digit < 10 ? '0' + digit : 'A' + digit - 10);
+}

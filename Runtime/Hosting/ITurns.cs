@@ -1,0 +1,17 @@
+namespace Containerless.Runtime.Hosting;
+
+/// <summary>What the functions' library needs of the instance around the realm.</summary>
+internal interface ITurns
+{
+    /// <summary>Registers the handler; the last registration counts.</summary>
+    void Listen(FunctionObject handler, int line);
+
+    /// <summary>The function's answer; the first of a request counts.</summary>
+    void Respond(string body, int line);
+
+    /// <summary>Starts an outbound call whose callback runs in a later turn.</summary>
+    void Send(OutboundCall call, FunctionObject callback, int line);
+
+    /// <summary>Runs the callback with this value in a later turn.</summary>
+    void Later(Value value, FunctionObject callback, int line);
+}

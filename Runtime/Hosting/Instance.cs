@@ -1,0 +1,287 @@
+using System.Threading.Channels;
+
+namespace Containerless.Runtime.Hosting;
+
+/// <summary>One realm with its program: what a warm container is in the other tier.</summary>
+/// <remarks>
+/// A request in short: (1) the handler's first turn runs on the caller's thread; (2) with nothing pending the outcome
+/// is known and returned at once; (3) otherwise callbacks run, one turn each, as their replies come; (4) the first
+/// answer is the outcome at the end of its turn; (5) when nothing is pending any more the instance is idle.
+/// Not thread-safe: one request at a time, from <see cref="HandleAsync"/> until <see cref="Idle"/> completes.
+/// </remarks>
+public sealed class Instance : ITurns
+{
+    private readonly Realm _realm;
+    private readonly InstanceOptions _options;
+    private FunctionObject? _handler;
+
+    // The request in progress.
+    private IOutbound? _outbound;
+    private CancellationToken _cancellation;
+    private string? _answer;
+    private int _answerLine;
+    private int _pending;
+    private Channel<Completion>? _completions;
+
+    private Instance(Realm realm, InstanceOptions options)
+    {
+        _realm = realm;
+        _options = options;
+        realm.Turns = this;
+        realm.Random = options.Random;
+        realm.Environment = new PlainObject(realm.EmptyShape, []);
+        foreach ((string name, string value) in options.Environment)
+            realm.Environment.DefineOwn(realm, name, value);
+        realm.Environment.Freeze(realm);    // writes would have to convert to strings: they bail out
+    }
+
+    /// <summary>The realm, for <see cref="RequestReader"/>.</summary>
+    internal Realm Realm => _realm;
+
+    /// <summary>Whether the instance must be discarded: it bailed out, passed a limit, failed or was cancelled.</summary>
+    public bool Poisoned { get; private set; }
+
+    /// <summary>Completes when no callback of the last request is pending; never faults. Only then may the instance
+    /// serve again, or its console output be taken.</summary>
+    public Task Idle { get; private set; } = Task.CompletedTask;
+
+    /// <summary>What went wrong after the answer had been given; null where nothing did. Valid when idle.</summary>
+    public Outcome? AfterAnswer { get; private set; }
+
+    /// <summary>Gas used by the request so far.</summary>
+    public long GasUsed => _realm.GasUsed;
+
+    /// <summary>Bytes charged by the request so far.</summary>
+    public long BytesUsed => _realm.BytesUsed;
+
+    /// <summary>
+    /// Makes a realm and runs the program's top level in it, on the caller's thread. Null where it bailed out, passed
+    /// a limit or did not call <c>listen</c>; <paramref name="failure"/> then says why.
+    /// </summary>
+    public static Instance? Start(Func<CompiledProgram> program, InstanceOptions options, out Outcome failure)
+    {
+        CompiledProgram code = program();
+        var realm = new Realm(code.Caches, code.Literals());
+        var instance = new Instance(realm, options);
+        realm.BeginRequest(options.Limits, options.Clock, CancellationToken.None);
+        if (instance.RunTurn(new Turn(code), out failure))
+        {
+            if (instance._handler is not null) return instance;
+            failure = instance.Of(OutcomeKind.Bailout, "listen was not called by the end of the first turn", null, 0);
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// Serves a request. Without outbound calls it completes synchronously. Throws
+    /// <see cref="OperationCanceledException"/> when cancelled, after which the instance is poisoned.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The instance is poisoned or not idle.</exception>
+    public ValueTask<Outcome> HandleAsync(in FunctionRequest request, IOutbound outbound, CancellationToken ct)
+    {
+        if (Poisoned) throw new InvalidOperationException("The instance is poisoned.");
+        if (!Idle.IsCompleted) throw new InvalidOperationException("The instance is still busy.");
+        _outbound = outbound;
+        _cancellation = ct;
+        _answer = null;
+        _pending = 0;
+        AfterAnswer = null;
+        _realm.BeginRequest(_options.Limits, _options.Clock, ct);
+
+        // (1)
+        PlainObject argument = RequestReader.ToArgument(_realm, request);
+        if (!RunTurn(new Turn(_handler!, argument), out Outcome failure)) return new(failure);
+
+        // (2)
+        if (_pending == 0) return new(_answer is null ? NoResponse() : Answer());
+
+        // (3), and (4) where the answer is already there
+        if (_answer is not null)
+        {
+            Outcome answer = Answer();
+            Idle = DrainAsync(null);
+            return new(answer);
+        }
+        var decided = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Idle = DrainAsync(decided);
+        return new(decided.Task);
+    }
+
+    /// <summary>Takes the console output since the last call. Empty after a bail-out, whose output is dropped.</summary>
+    public IReadOnlyList<ConsoleLine> TakeConsole()
+    {
+        if (_realm.Console.Count == 0) return [];
+        ConsoleLine[] lines = [.. _realm.Console];
+        _realm.Console.Clear();
+        return lines;
+    }
+
+    /// <summary>Runs callbacks until none is pending; <paramref name="decided"/> gets the outcome as soon as it is known.</summary>
+    private async Task DrainAsync(TaskCompletionSource<Outcome>? decided)
+    {
+        TimeSpan remaining = _options.Limits.Time - _realm.Elapsed;
+        using var deadline = new CancellationTokenSource(
+            remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _options.Clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellation);
+        try
+        {
+            while (_pending > 0)
+            {
+                Completion completion;
+                try
+                {
+                    completion = await _completions!.Reader.ReadAsync(stop.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+                {
+                    Fail(decided, Failure(_realm.TimeExceeded(_realm.Elapsed)));
+                    return;
+                }
+                _pending--;
+                if (completion.Fault is not null)
+                {
+                    Fail(decided, Failure(completion.Fault));
+                    return;
+                }
+                if (!RunTurn(new Turn(completion), out Outcome failure))
+                {
+                    Fail(decided, failure);
+                    return;
+                }
+                if (_answer is not null && decided is not null)
+                {
+                    decided.TrySetResult(Answer());
+                    decided = null;
+                }
+            }
+            decided?.TrySetResult(NoResponse());
+        }
+        catch (OperationCanceledException)
+        {
+            Poisoned = true;
+            decided?.TrySetCanceled(_cancellation);
+        }
+        catch (Exception e)
+        {
+            Fail(decided, Failure(e));
+        }
+    }
+
+    private void Fail(TaskCompletionSource<Outcome>? decided, Outcome failure)
+    {
+        if (decided is null) AfterAnswer = failure;
+        else decided.TrySetResult(failure);
+    }
+
+    /// <summary>Runs one turn; false with the failure where it did not end normally.</summary>
+    private bool RunTurn(Turn turn, out Outcome failure)
+    {
+        _realm.BeginTurn();
+        try
+        {
+            turn.Run(_realm);
+            failure = default;
+            return true;
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            Poisoned = true;
+            throw;
+        }
+        catch (Exception e)
+        {
+            failure = Failure(e);
+            return false;
+        }
+    }
+
+    private Outcome Failure(Exception e)
+    {
+        Poisoned = true;
+        _realm.Console.Clear();
+        return e switch
+        {
+            Bailout b => Of(OutcomeKind.Bailout, b.Reason, null, b.Line != 0 ? b.Line : _realm.CurrentLine),
+            LimitExceeded l => Of(OutcomeKind.Limit, l.Limit, l.Message, l.Line),
+            // `checked` integer arithmetic of generated code.
+            OverflowException => Of(OutcomeKind.Bailout, "guard: int32 overflow", null, _realm.CurrentLine),
+            _ => Of(OutcomeKind.Fault, $"{e.GetType().Name}: {e.Message}", null, _realm.CurrentLine) with { Fault = e },
+        };
+    }
+
+    private Outcome Of(OutcomeKind kind, string reason, string? detail, int line) => new()
+    {
+        Kind = kind,
+        Reason = reason,
+        Detail = detail,
+        Line = line,
+        GasUsed = _realm.GasUsed,
+        BytesUsed = _realm.BytesUsed,
+    };
+
+    private Outcome Answer() => new()
+    {
+        Kind = OutcomeKind.Answer,
+        Body = _answer,
+        Line = _answerLine,
+        GasUsed = _realm.GasUsed,
+        BytesUsed = _realm.BytesUsed,
+    };
+
+    private Outcome NoResponse() => Of(
+        OutcomeKind.NoResponse, "NoResponse", "nothing is pending and the function has not answered", 0);
+
+    void ITurns.Listen(FunctionObject handler, int line) => _handler = handler;
+
+    void ITurns.Respond(string body, int line)
+    {
+        if (_outbound is null) throw new Bailout("respond outside a request", line);
+        if (_answer is not null)
+        {
+            _realm.Console.Add(new ConsoleLine(true, $"respond called again at line {line}: ignored"));
+            return;
+        }
+        long bytes = System.Text.Encoding.UTF8.GetByteCount(body);
+        if (bytes > _options.Limits.ReplyBytes)
+        {
+            throw new LimitExceeded(
+                LimitExceeded.Reply, $"{bytes} bytes", $"{_options.Limits.ReplyBytes} bytes", line);
+        }
+        _answer = body;
+        _answerLine = line;
+    }
+
+    void ITurns.Send(OutboundCall call, FunctionObject callback, int line)
+    {
+        if (_outbound is null) throw new Bailout("an outbound call at the top level", line);
+        Expect();
+        _ = SendAsync(call, callback, _completions!.Writer);
+    }
+
+    void ITurns.Later(Value value, FunctionObject callback, int line)
+    {
+        if (_outbound is null) throw new Bailout("an outbound call at the top level", line);
+        Expect();
+        _completions!.Writer.TryWrite(new Completion(callback, default, value, true, null));
+    }
+
+    private void Expect()
+    {
+        _pending++;
+        _completions ??= Channel.CreateUnbounded<Completion>(new UnboundedChannelOptions { SingleReader = true });
+    }
+
+    private async Task SendAsync(OutboundCall call, FunctionObject callback, ChannelWriter<Completion> completions)
+    {
+        try
+        {
+            OutboundReply reply = await _outbound!.SendAsync(call, _cancellation).ConfigureAwait(false);
+            completions.TryWrite(new Completion(callback, reply.Body, default, false, null));
+        }
+        catch (Exception e)
+        {
+            // Nothing is swallowed: the loop that waits for this call ends with it as a fault.
+            completions.TryWrite(new Completion(callback, null, default, false, e));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Containerless.Runtime;
+
+/// <summary>Property keys: which strings are array indices, and the strings of small indices.</summary>
+internal static class PropertyKey
+{
+    private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(
+        static i => i.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Array index (ECMA-262 §6.1.7): the canonical decimal of an integer in 0 … 2^32-2.</summary>
+    internal static bool IsIndex(string name, out uint index)
+    {
+        index = 0;
+        if ((uint)(name.Length - 1) >= 10u) return false;
+        uint first = (uint)(name[0] - '0');
+        if (first > 9 || (first == 0 && name.Length > 1)) return false;
+        ulong value = first;
+        for (int i = 1; i < name.Length; i++)
+        {
+            uint digit = (uint)(name[i] - '0');
+            if (digit > 9) return false;
+            value = value * 10 + digit;
+        }
+        if (value >= uint.MaxValue) return false;
+        index = (uint)value;
+        return true;
+    }
+
+    internal static string OfIndex(int index) =>
+        (uint)index < (uint)Small.Length ? Small[index] : index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>ToPropertyKey (ECMA-262 §7.1.19); there are no symbols.</summary>
+    internal static string Of(Realm realm, Value key)
+    {
+        if (key.Ref is string text) return text;
+        if (key.IsNumber)
+        {
+            int i = (int)key.Num;
+            return i == key.Num && i >= 0 ? OfIndex(i) : NumberText.Of(key.Num);
+        }
+        return Op.ToText(realm, key);
+    }
+}

@@ -1,0 +1,44 @@
+using Containerless.Runtime.Hosting;
+
+namespace Containerless.Runtime;
+
+// What builtins keep in the realm, and what the host gives it.
+public sealed partial class Realm
+{
+    /// <summary>Arrays that are being joined, outermost first.</summary>
+    internal readonly List<ArrayObject> Joining = [];
+
+    /// <summary>Console output of this attempt.</summary>
+    internal readonly List<ConsoleLine> Console = [];
+
+    /// <summary>What <c>process.env</c> gives.</summary>
+    internal PlainObject Environment;
+
+    /// <summary>Where Math.random comes from; null: bail out.</summary>
+    internal Func<double>? Random;
+
+    /// <summary>The instance that serves with this realm; null in a realm of its own.</summary>
+    internal ITurns? Turns;
+
+    /// <summary>Outbound calls of the current request.</summary>
+    internal int OutboundCalls;
+
+    internal double NextRandom() => Random is null
+        ? throw new Bailout("Math.random has no source here", _line)
+        : Random();
+
+    private char[]? _jsonBuffer;
+
+    /// <summary>The buffer of JSON.stringify; a nested use (toJSON may stringify) gets one of its own.</summary>
+    internal char[] TakeJsonBuffer()
+    {
+        char[] buffer = _jsonBuffer ?? new char[1024];
+        _jsonBuffer = null;
+        return buffer;
+    }
+
+    internal void ReturnJsonBuffer(char[] buffer)
+    {
+        if (buffer.Length <= 64 * 1024) _jsonBuffer = buffer;
+    }
+}

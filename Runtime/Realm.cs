@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace Containerless.Runtime;
+
+/// <summary>
+/// The world of one compiled function: its module-level state, shapes, inline caches and limits. One thread at a time.
+/// </summary>
+public sealed partial class Realm
+{
+    internal readonly CacheEntry[] Caches;
+    internal readonly Shape EmptyShape = new();
+    internal int ShapeCount;
+    private readonly string[][] _literals;
+    private readonly Shape?[] _literalShapes;
+
+    internal Realm(int caches, string[][] literals)
+    {
+        Caches = new CacheEntry[caches];
+        _literals = literals;
+        _literalShapes = new Shape?[literals.Length];
+        Environment = new PlainObject(EmptyShape, []);
+        _stack.Reset();
+        BeginRequest(_limits, _clock, CancellationToken.None);
+    }
+
+    /// <summary>An object literal: <paramref name="literal"/> indexes <see cref="CompiledProgram.Literals"/>, and
+    /// <paramref name="values"/>, one for each key, is taken, not copied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PlainObject Object(int literal, Value[] values)
+    {
+        Shape? shape = _literalShapes[literal];
+        if (shape is null || shape.Count != values.Length) return LiteralSlow(literal, values);
+        Charge(72 + 16 * values.Length);
+        return new PlainObject(shape, values);
+    }
+
+    private PlainObject LiteralSlow(int literal, Value[] values)
+    {
+        string[] keys = _literals[literal];
+        if (keys.Length != values.Length) throw new ArgumentException("values do not fit the literal's keys");
+        PlainObject o = Object();
+        bool distinct = true;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            // { "__proto__": v } sets the prototype (ECMA-262 §13.2.5.5).
+            if (keys[i] == "__proto__") throw new Bailout("__proto__ in an object literal");
+            distinct &= o.FindSlot(keys[i]) < 0;
+            o.DefineOwn(this, keys[i], values[i]);
+        }
+        if (distinct && o.Shape != PlainObject.TableShape) _literalShapes[literal] = o.Shape;
+        return o;
+    }
+
+    /// <summary>An empty object.</summary>
+    public PlainObject Object()
+    {
+        Charge(72);
+        return new PlainObject(EmptyShape, []);
+    }
+
+    /// <summary>An array of these elements (<see cref="Value.Hole"/> marks a hole); the storage is taken, not copied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ArrayObject Array(Value[] elements)
+    {
+        Charge(64 + 16L * elements.Length);
+        return new ArrayObject(elements, elements.Length);
+    }
+
+    /// <summary>What <c>require(name)</c> gives.</summary>
+    /// <exception cref="Bailout">The name is not "containerless".</exception>
+    public Value Module(string name) => name == "containerless"
+        ? Builtins.ContainerlessModule.Instance
+        : throw new Bailout($"module '{name}' is not available");
+
+    /// <summary>The value of a name that no scope declares.</summary>
+    /// <exception cref="Bailout">The global is not implemented, or does not exist at all.</exception>
+    public Value Global(string name, int line) => Builtins.Globals.Get(this, name, line);
+}
