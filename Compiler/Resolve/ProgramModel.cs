@@ -28,6 +28,9 @@ internal sealed class BindingInfo(Binding binding, Block scope, int function)
     /// <summary>Whether every read is the callee of a call.</summary>
     public bool OnlyCalled { get; set; } = true;
 
+    /// <summary>The most arguments any call through it passes.</summary>
+    public int MostArguments { get; set; }
+
     /// <summary>How many statements and expressions write it; hoisted functions, parameters and loops count.</summary>
     public int Writes { get; set; }
 

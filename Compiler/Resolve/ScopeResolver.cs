@@ -270,6 +270,8 @@ internal sealed class ScopeResolver
                 break;
             case Call { Callee: IdentifierRead callee } call:
                 Use(callee.Binding, callee); // as a callee: OnlyCalled stays
+                BindingInfo called = _model.Binding(callee.Binding);
+                called.MostArguments = Math.Max(called.MostArguments, call.Args.Count);
                 call.Args.ForEach(Expression);
                 break;
             case Conditional conditional:

@@ -1,0 +1,298 @@
+using Containerless.Compiler.Infer;
+using Containerless.Compiler.Resolve;
+using Containerless.Shared.Trace;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Containerless.Compiler.Generate;
+
+/// <summary>Generates the statements of one function.</summary>
+internal sealed class StatementGenerator(ProgramContext program, FunctionFrame frame)
+{
+    private readonly ExpressionGenerator _expressions = new(program, frame);
+    private readonly Stack<Jumps> _jumps = new();
+    private int _line;
+
+    private StaticType ReturnType => program.Types.Return(frame.Function.Function.Id);
+
+    /// <summary>Statements of the function's body.</summary>
+    public List<StatementSyntax> Body()
+    {
+        Function function = frame.Function.Function;
+        var code = new List<StatementSyntax> { Realm("Enter", function.At) };
+        List<int> parameters = [.. function.Parameters.Select(static p => p.Binding)];
+        parameters.ForEach(frame.NameParameter);
+        NameLocals(function.Body, parameters);
+        List<StatementSyntax> content = Content(function.Body, parameters);
+        code.AddRange(frame.Temporaries.Select(static t => Cs.Declare(t.Type, t.Name, Cs.Default)));
+        code.AddRange(content);
+        if (!Completion.NeverCompletes(function.Body))
+        {
+            code.Add(ReturnStatement(Cs.Member("Value", "Undefined")));
+        }
+
+        return code;
+    }
+
+    private BlockSyntax Block(Block block)
+    {
+        if (block.State != BlockState.Known)
+        {
+            return SyntaxFactory.Block(Bail(block));
+        }
+
+        NameLocals(block, []);
+        return SyntaxFactory.Block(Content(block, []));
+    }
+
+    private void NameLocals(Block block, List<int> parameters)
+    {
+        foreach (int id in block.Declares.Where(b => !program.Model.Binding(b).Captured).Except(parameters))
+        {
+            program.Name(id, frame.Names);
+        }
+    }
+
+    private List<StatementSyntax> Content(Block block, List<int> parameters)
+    {
+        var code = new List<StatementSyntax>();
+
+        // 1. The scope object, fresh on every entry, and what cannot be declared where it is initialised.
+        if (program.IsScope(block))
+        {
+            string type = program.ScopeClass(block);
+            code.Add(Cs.Declare(type, program.ScopeVariable(block), Cs.New(type)));
+        }
+
+        foreach (int id in block.Declares)
+        {
+            BindingInfo info = program.Model.Binding(id);
+            if (info.Captured)
+            {
+                if (parameters.Contains(id))
+                {
+                    code.Add(Cs.Do(Cs.Assign(frame.Variable(id), Cs.Id(frame.Parameter(id)))));
+                }
+
+                continue;
+            }
+
+            if (!parameters.Contains(id) && !IsDeclaredByLet(info))
+            {
+                code.Add(Cs.Declare(program.TypeName(program.Types.Binding(id)), program.NameOf(id), Cs.Default));
+            }
+
+            if (program.FlagOf(id) is { } flag)
+            {
+                code.Add(Cs.Declare("bool", flag, Cs.Bool(false)));
+            }
+        }
+
+        // 2. Function declarations.
+        foreach (HoistedFunction hoisted in block.Functions)
+        {
+            code.Add(Cs.Do(Cs.Assign(frame.Variable(hoisted.Binding), frame.Closure(hoisted.Function))));
+        }
+
+        // 3. Statements.
+        foreach (Statement statement in block.Body)
+        {
+            code.AddRange(Marked(statement));
+        }
+
+        return code;
+    }
+
+    private static bool IsDeclaredByLet(BindingInfo info) =>
+        info is { LetInOwnBlock: true, SeenUninitialized: false, HasDeadZone: true };
+
+    /// <summary>The statement's code, its first line mapped back to the source where the line changes.</summary>
+    private List<StatementSyntax> Marked(Statement statement)
+    {
+        bool mark = statement is not Shared.Trace.Block && statement.At.Line > 0 && statement.At.Line != _line;
+        if (mark)
+        {
+            _line = statement.At.Line;
+        }
+
+        List<StatementSyntax> code = Statement(statement);
+        if (mark && code.Count > 0)
+        {
+            code[0] = code[0].WithLeadingTrivia(Trivia(LineDirectiveTrivia(
+                Literal(statement.At.Line), Literal($"\"{program.Model.Trace.Source}\"", program.Model.Trace.Source), true)));
+        }
+
+        return code;
+    }
+
+    private List<StatementSyntax> Statement(Statement statement)
+    {
+        switch (statement)
+        {
+            case Block block:
+                return block.State == BlockState.Known ? [Block(block)] : [Bail(block)];
+            case Let let:
+                return Let(let);
+            case ExpressionStatement { Value: var value }:
+                return [Cs.Do(_expressions.Natural(value))];
+            case If branch:
+                return
+                [
+                    IfStatement(
+                        _expressions.Test(branch.Test), Block(branch.Then),
+                        branch.Else is null ? null : ElseClause(Block(branch.Else))),
+                ];
+            case While loop:
+                return While(loop);
+            case ForOf loop:
+                return ForOf(loop);
+            case Labelled labelled:
+                var jumps = new Jumps(labelled.Label, isLoop: false, isPost: false, frame.Names);
+                _jumps.Push(jumps);
+                StatementSyntax body = Block(labelled.Body);
+                _ = _jumps.Pop();
+                return [body, .. jumps.BreakTarget()];
+            case Break jump:
+                return [Jump(jump.Label, isBreak: true)];
+            case Continue jump:
+                return [Jump(jump.Label, isBreak: false)];
+            case Return { Value: null }:
+                return [ReturnStatement(Cs.Member("Value", "Undefined"))];
+            case Return { Value: { } value }:
+                return [ReturnStatement(_expressions.As(value, ReturnType))];
+            case Throw thrown:
+                return [Unsupported("throw", thrown.At)];
+            case Try attempt:
+                return [Unsupported("try", attempt.At)];
+            case UnsupportedStatement unsupported:
+                return [Unsupported(unsupported.Reason, unsupported.At)];
+            default:
+                throw new InvalidOperationException($"no code for {statement.GetType().Name}");
+        }
+    }
+
+    private List<StatementSyntax> Let(Let let)
+    {
+        BindingInfo info = program.Model.Binding(let.Binding);
+        StaticType type = program.Types.Binding(let.Binding);
+        ExpressionSyntax value = _expressions.As(let.Value, type);
+        var code = new List<StatementSyntax>
+        {
+            !info.Captured && IsDeclaredByLet(info)
+                ? Cs.Declare(program.TypeName(type), program.NameOf(let.Binding), value)
+                : Cs.Do(Cs.Assign(frame.Variable(let.Binding), value)),
+        };
+        if (program.FlagOf(let.Binding) is not null)
+        {
+            code.Add(Cs.Do(Cs.Assign(frame.Flag(let.Binding), Cs.Bool(true))));
+        }
+
+        return code;
+    }
+
+    private List<StatementSyntax> While(While loop)
+    {
+        var jumps = new Jumps(loop.Label, isLoop: true, loop.Post, frame.Names);
+        _jumps.Push(jumps);
+        ExpressionSyntax test = _expressions.Test(loop.Test);
+        BlockSyntax body = LoopBody(loop.Body, loop.At, null);
+        _ = _jumps.Pop();
+
+        List<ExpressionSyntax> after = [.. Scopes(loop.PerIteration).Select(CopyScope)];
+        if (loop.Update is { } update)
+        {
+            after.Add(Effect(_expressions.Natural(update)));
+        }
+
+        StatementSyntax code;
+        if (loop.Post)
+        {
+            body = body.AddStatements([.. jumps.ContinueTarget(), .. after.Select(Cs.Do)]);
+            code = DoStatement(body, test);
+        }
+        else
+        {
+            body = body.AddStatements([.. jumps.ContinueTarget()]);
+            code = after.Count == 0
+                ? WhileStatement(test, body)
+                : ForStatement(body).WithCondition(test).WithIncrementors(SeparatedList(after));
+        }
+
+        return [code, .. jumps.BreakTarget()];
+    }
+
+    private List<StatementSyntax> ForOf(ForOf loop)
+    {
+        string iterator = frame.Temporary("ValueIterator");
+        string item = frame.Temporary("Value");
+        var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names);
+        StatementSyntax start = Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static(
+            "Op", "Iterate", Cs.Id("Realm"), _expressions.AsValue(loop.Iterable), Cs.Int(loop.At.Line))));
+        ExpressionSyntax next = InvocationExpression(Cs.Member(iterator, "MoveNext"), ArgumentList(
+            SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
+        _jumps.Push(jumps);
+        BlockSyntax body = LoopBody(loop.Body, loop.At, loop.Body.State == BlockState.Known
+            ? () => Cs.Do(Cs.Assign(frame.Variable(loop.Binding), Cs.Id(item)))
+            : null);
+        _ = _jumps.Pop();
+        body = body.AddStatements([.. jumps.ContinueTarget()]);
+        return [start, WhileStatement(next, body), .. jumps.BreakTarget()];
+    }
+
+    /// <summary>A round: one back-edge of gas, the body's scope, <paramref name="first"/>, the body's statements.</summary>
+    private BlockSyntax LoopBody(Block body, Position at, Func<StatementSyntax>? first)
+    {
+        StatementSyntax tick = Realm("Tick", at);
+        if (body.State != BlockState.Known)
+        {
+            return SyntaxFactory.Block(tick, Bail(body));
+        }
+
+        NameLocals(body, []);
+        List<StatementSyntax> content = Content(body, []);
+        if (first is not null)
+        {
+            content.Insert(ScopeStatements(body), first());
+        }
+
+        return SyntaxFactory.Block(content.Prepend(tick));
+    }
+
+    /// <summary>How many statements at a block's start create its scope: one, or none.</summary>
+    private int ScopeStatements(Block block) => program.IsScope(block) ? 1 : 0;
+
+    private IEnumerable<Block> Scopes(IReadOnlyList<int> bindings) =>
+        bindings.Select(program.Model.Binding).Where(static b => b.Captured).Select(static b => b.Scope)
+            .Distinct<Block>(ReferenceEqualityComparer.Instance);
+
+    private ExpressionSyntax CopyScope(Block scope)
+    {
+        string name = program.ScopeVariable(scope);
+        return Cs.Assign(Cs.Id(name), Cs.Call(Cs.Member(name, "Copy")));
+    }
+
+    private static ExpressionSyntax Effect(ExpressionSyntax e) =>
+        e is AssignmentExpressionSyntax or InvocationExpressionSyntax ? e : Cs.Assign(Cs.Id("_"), e);
+
+    private StatementSyntax Jump(string label, bool isBreak)
+    {
+        Jumps target = _jumps.First(j => j.Label == label);
+        bool innermost = ReferenceEquals(target, _jumps.FirstOrDefault(static j => j.IsLoop));
+        return innermost && isBreak ? BreakStatement()
+            : innermost && !isBreak && !target.IsPost ? ContinueStatement()
+            : isBreak ? target.GoToBreak()
+            : target.GoToContinue();
+    }
+
+    private StatementSyntax Bail(Block block) => block.State == BlockState.Unsupported
+        ? Unsupported(block.Reason ?? "not supported", block.At)
+        : ReturnStatement(ExpressionGenerator.Hole(program.TypeName(ReturnType), block.At));
+
+    private StatementSyntax Unsupported(string reason, Position at) => ReturnStatement(ExpressionGenerator.Bail(
+        "Unsupported", program.TypeName(ReturnType), Cs.Text(reason), Cs.Int(at.Line)));
+
+    private static StatementSyntax Realm(string method, Position at) =>
+        Cs.Do(Cs.Call(Cs.Member("Realm", method), Cs.Int(at.Line)));
+}
