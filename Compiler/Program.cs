@@ -1,1 +1,3 @@
-return 0;
+using Containerless.Compiler;
+
+await CompilerService.Build(args).RunAsync();

@@ -43,11 +43,11 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
         {
             Kind.Double when type.Kind == Kind.Int => code,
             Kind.String when type.Kind == Kind.Text => Cs.Static("Op", "ToText", Realm, code),
-            Kind.Double => Guarded("Number", code, e),
-            Kind.Int => Guarded("Int32", code, e),
-            Kind.String => Guarded("String", code, e),
-            Kind.Bool => Guarded("Boolean", code, e),
-            Kind.Array => Guarded("Array", code, e),
+            Kind.Double => Guarded("Number", code, e.At),
+            Kind.Int => Guarded("Int32", code, e.At),
+            Kind.String => Guarded("String", code, e.At),
+            Kind.Bool => Guarded("Boolean", code, e.At),
+            Kind.Array => Guarded("Array", code, e.At),
             Kind.Closure => Bail("Unsupported", program.TypeName(target), Cs.Text("a closure that inference lost"), Line(e)),
             _ => code, // implicit conversion to Value
         };
@@ -64,8 +64,8 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     public ExpressionSyntax AsValue(Expression e) => As(e, StaticType.Value);
 
     /// <summary>A guard on a C# expression of type <c>Value</c>.</summary>
-    public static ExpressionSyntax Guarded(string kind, ExpressionSyntax code, Node at) =>
-        Cs.Static("Guard", kind, code, Line(at));
+    public static ExpressionSyntax Guarded(string kind, ExpressionSyntax code, Position at) =>
+        Cs.Static("Guard", kind, code, Cs.Int(at.Line));
 
     /// <summary>A hole where an expression of the C# type stands.</summary>
     public static ExpressionSyntax Hole(string type, Position at) => Bail("Hole", type, Cs.Int(at.Line));

@@ -120,13 +120,13 @@ internal static class ProgramGenerator
             .AddParameterListParameters([.. parameters.Select(static p => Cs.Parameter(p.Type, p.Name))])
             .WithBody(Block(body));
         ExpressionSyntax enter = info.Escapes
-            ? Cs.Call(Cs.Id("Invoke"), parameters.Select((p, i) => Entering(p.Static, i, function)))
+            ? Cs.Call(Cs.Id("Invoke"), parameters.Select((p, i) => Entering(p.Static, i, function.At)))
             : ExpressionGenerator.Bail(
                 "Unsupported", "Value", Cs.Text("a call of a function that was only called by name"), Cs.Int(function.At.Line));
         return [CallMethod(enter), invoke];
     }
 
-    private static ExpressionSyntax Entering(StaticType type, int index, Node at)
+    private static ExpressionSyntax Entering(StaticType type, int index, Position at)
     {
         ExpressionSyntax argument = ElementAccessExpression(
             Cs.Id("args"), BracketedArgumentList(SingletonSeparatedList(Argument(Cs.Int(index)))));

@@ -161,7 +161,7 @@ internal sealed class ScopeResolver
         }
     }
 
-    private static Block Nothing(Position at) => new(at, -1, BlockState.Unknown, null, [], [], []);
+    private static Block Nothing(Position at) => new(at, -1, BlockState.Unknown, null, 0, [], [], []);
 
     private void Handler(Try attempt)
     {

@@ -18,7 +18,11 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
     private readonly Stack<(string Name, bool Loop)> _labels = new();
 
     /// <summary>Reads <c>at</c>; a literal or identifier may leave it out.</summary>
-    public Position At() => cursor.OptionalProperty("at", () =>
+    public Position At() => PositionOf("at");
+
+    private int EndLine() => PositionOf("end").Line;
+
+    private Position PositionOf(string name) => cursor.OptionalProperty(name, () =>
     {
         List<int> pair = cursor.Items(() => cursor.Integer(0, TraceLimits.Line));
         return pair.Count == 2 ? new Position(pair[0], pair[1]) : throw cursor.Fault("a position is [line, column]");
@@ -32,9 +36,9 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
         switch (Kind())
         {
             case "unknown":
-                return new Block(at, id, BlockState.Unknown, null, [], [], []);
+                return new Block(at, cursor.OptionalProperty("block", () => cursor.Integer(0, int.MaxValue), -1), BlockState.Unknown, null, EndLine(), [], [], []);
             case "unsupported":
-                return new Block(at, id, BlockState.Unsupported, Reason(), [], [], []);
+                return new Block(at, id, BlockState.Unsupported, Reason(), EndLine(), [], [], []);
             case "block":
                 List<int> declares = cursor.Property("declares", () => functions.Declare(cursor, function));
                 List<HoistedFunction> hoisted = cursor.OptionalProperty("functions", () => cursor.Items(() =>
@@ -49,7 +53,7 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
 
                 List<Statement> body = cursor.Property("body", () => cursor.Items(Statement));
                 functions.CloseScope(declares);
-                return new Block(at, id, BlockState.Known, null, declares, hoisted, body);
+                return new Block(at, id, BlockState.Known, null, 0, declares, hoisted, body);
             default:
                 throw cursor.Fault("a block is expected");
         }
@@ -208,7 +212,7 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             case "template":
                 return new Template(at, Property("parts", () => cursor.Items(Expression)));
             case "unknown":
-                return new Unknown(at, cursor.OptionalProperty("block", () => cursor.Integer(0, int.MaxValue), -1));
+                return new Unknown(at, cursor.OptionalProperty("block", () => cursor.Integer(0, int.MaxValue), -1), EndLine());
             case "unsupported":
                 return new Unsupported(at, Reason());
             case "await" or "yield":

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Containerless.Shared;
 using Containerless.Shared.Trace;
 
 namespace Containerless.Compiler.Validate;
@@ -39,7 +40,7 @@ public static class TraceReader
     {
         _ = cursor.Property("version", () => cursor.Integer(Version, Version));
         string source = cursor.Property("source", () => FileName(cursor));
-        TraceHashes hashes = cursor.Property("hashes", () => new TraceHashes(
+        ProgramHashes hashes = cursor.Property("hashes", () => new ProgramHashes(
             cursor.Property("source", () => Hash(cursor)),
             cursor.Property("transform", () => Hash(cursor)),
             cursor.Property("library", () => Hash(cursor)),

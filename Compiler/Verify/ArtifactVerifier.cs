@@ -30,6 +30,7 @@ public static class ArtifactVerifier
         "System.Runtime.CompilerServices.RuntimeCompatibilityAttribute",
         "System.Runtime.CompilerServices.CompilerGeneratedAttribute",
         "System.Runtime.CompilerServices.IsReadOnlyAttribute",
+        "System.Runtime.CompilerServices.RefSafetyRulesAttribute",
         "System.Runtime.InteropServices.InAttribute",
         "System.Diagnostics.DebuggableAttribute",
         "System.Diagnostics.DebuggableAttribute+DebuggingModes",
@@ -131,17 +132,17 @@ public static class ArtifactVerifier
                 throw new ArtifactRefusedException($"it uses {name}");
             }
 
-            Signatures.Check(metadata, member);
+            Signatures.Check(member);
         }
 
         for (int row = 1; row <= metadata.GetTableRowCount(TableIndex.TypeSpec); row++)
         {
-            Signatures.Check(metadata, metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)));
+            Signatures.Check(metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)));
         }
 
         for (int row = 1; row <= metadata.GetTableRowCount(TableIndex.StandAloneSig); row++)
         {
-            Signatures.Check(metadata, metadata.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)));
+            Signatures.Check(metadata.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)));
         }
     }
 
@@ -163,7 +164,7 @@ public static class ArtifactVerifier
                 throw new ArtifactRefusedException($"it has the static field {name}.{metadata.GetString(field.Name)}");
             }
 
-            Signatures.Check(metadata, field);
+            Signatures.Check(field);
         }
 
         foreach (MethodDefinitionHandle handle in type.GetMethods())
@@ -188,7 +189,7 @@ public static class ArtifactVerifier
             throw new ArtifactRefusedException($"{name} is not plain IL");
         }
 
-        Signatures.Check(metadata, method);
+        Signatures.Check(method);
         MethodBodyBlock body = image.GetMethodBody(method.RelativeVirtualAddress);
         if (body.ExceptionRegions.Length > 0)
         {

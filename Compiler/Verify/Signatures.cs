@@ -8,23 +8,20 @@ internal static class Signatures
 {
     private static readonly Provider Plain = new();
 
-    public static void Check(MetadataReader metadata, MemberReference member)
+    public static void Check(MemberReference member)
     {
-        _ = metadata;
         _ = member.GetKind() == MemberReferenceKind.Method
             ? member.DecodeMethodSignature(Plain, null).ReturnType
             : member.DecodeFieldSignature(Plain, null);
     }
 
-    public static void Check(MetadataReader metadata, TypeSpecification type)
+    public static void Check(TypeSpecification type)
     {
-        _ = metadata;
         _ = type.DecodeSignature(Plain, null);
     }
 
-    public static void Check(MetadataReader metadata, StandaloneSignature signature)
+    public static void Check(StandaloneSignature signature)
     {
-        _ = metadata;
         if (signature.GetKind() != StandaloneSignatureKind.LocalVariables)
         {
             throw new ArtifactRefusedException("it holds a signature for an indirect call");
@@ -33,15 +30,13 @@ internal static class Signatures
         _ = signature.DecodeLocalSignature(Plain, null);
     }
 
-    public static void Check(MetadataReader metadata, FieldDefinition field)
+    public static void Check(FieldDefinition field)
     {
-        _ = metadata;
         _ = field.DecodeSignature(Plain, null);
     }
 
-    public static void Check(MetadataReader metadata, MethodDefinition method)
+    public static void Check(MethodDefinition method)
     {
-        _ = metadata;
         _ = method.DecodeSignature(Plain, null);
     }
 

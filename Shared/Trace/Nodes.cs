@@ -105,7 +105,7 @@ public sealed record Sequence(Position At, IReadOnlyList<Expression> Expressions
 public sealed record Template(Position At, IReadOnlyList<Expression> Parts) : Expression(At);
 
 /// <summary>A hole: an expression that never ran.</summary>
-public sealed record Unknown(Position At, int Block) : Expression(At);
+public sealed record Unknown(Position At, int Block, int EndLine) : Expression(At);
 
 /// <summary>An expression the kernel cannot express.</summary>
 public sealed record Unsupported(Position At, string Reason) : Expression(At);
@@ -167,11 +167,12 @@ public enum BlockState
 /// <param name="Id">Number in the skeleton.</param>
 /// <param name="State">Known, or why not; anything but known has no content.</param>
 /// <param name="Reason">Why it is unsupported.</param>
+/// <param name="EndLine">Last line of a hole; 0 where unknown.</param>
 /// <param name="Declares">Every binding of the scope.</param>
 /// <param name="Functions">Function declarations, initialised on entry.</param>
 /// <param name="Body">Statements.</param>
 public sealed record Block(
-    Position At, int Id, BlockState State, string? Reason, IReadOnlyList<int> Declares,
+    Position At, int Id, BlockState State, string? Reason, int EndLine, IReadOnlyList<int> Declares,
     IReadOnlyList<HoistedFunction> Functions, IReadOnlyList<Statement> Body) : Statement(At);
 
 /// <summary>Leaves the function; without a value it gives <c>undefined</c>.</summary>

@@ -39,17 +39,10 @@ public sealed record Parameter(int Binding, TypeSet Type);
 public sealed record Function(
     int Id, string Name, string Form, Position At, int Length, IReadOnlyList<Parameter> Parameters, Block Body);
 
-/// <summary>What a trace was made from; traces of different programs never merge.</summary>
-/// <param name="Source">SHA-256 of the function's source, lower-case hexadecimal.</param>
-/// <param name="Transform">SHA-256 of the transform.</param>
-/// <param name="Library">SHA-256 of the functions' library.</param>
-/// <param name="Node">Node's version, as in <c>v20.20.2</c>.</param>
-public sealed record TraceHashes(string Source, string Transform, string Library, string Node);
-
 /// <summary>A validated trace: every reference is closed and every size is within bounds.</summary>
 /// <param name="Source">File name of the source, for messages and <c>#line</c>.</param>
 /// <param name="Hashes">What it was made from.</param>
 /// <param name="Bindings">Every variable; <c>Bindings[i].Id == i</c>.</param>
 /// <param name="Functions">Every function; null where none creates it, so that it cannot run.</param>
 public sealed record TraceDocument(
-    string Source, TraceHashes Hashes, IReadOnlyList<Binding> Bindings, IReadOnlyList<Function?> Functions);
+    string Source, ProgramHashes Hashes, IReadOnlyList<Binding> Bindings, IReadOnlyList<Function?> Functions);

@@ -1,0 +1,108 @@
+using System.Text.Json.Serialization;
+using Containerless.Compiler.Infer;
+using Containerless.Compiler.Resolve;
+using Containerless.Shared.Trace;
+
+namespace Containerless.Compiler;
+
+/// <summary>What became of one line of the source.</summary>
+/// <param name="Line">1-based.</param>
+/// <param name="Status"><c>compiled</c>, <c>unknown</c> (not seen yet), <c>unsupported</c>, or <c>partial</c>.</param>
+/// <param name="Reason">What is unsupported; null otherwise.</param>
+public sealed record LineCoverage(
+    [property: JsonPropertyName("line")] int Line,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+
+/// <summary>Tells line by line what was compiled, what the trace has not seen yet, and what is unsupported.</summary>
+internal sealed class Coverage
+{
+    private readonly SortedDictionary<int, (bool Compiled, bool Unknown, string? Unsupported)> _lines = [];
+
+    /// <summary>Coverage of every line that holds code, in order.</summary>
+    public static List<LineCoverage> Of(TraceDocument trace)
+    {
+        var coverage = new Coverage();
+        foreach (Function? function in trace.Functions)
+        {
+            if (function is not null)
+            {
+                Walk.Statements(function.Body, coverage.Statement);
+                Walk.Expressions(function.Body, coverage.Expression);
+            }
+        }
+
+        return [.. coverage._lines.Select(static entry => new LineCoverage(
+            entry.Key,
+            entry.Value.Unsupported is not null ? (entry.Value.Compiled ? "partial" : "unsupported")
+                : !entry.Value.Unknown ? "compiled"
+                : entry.Value.Compiled ? "partial" : "unknown",
+            entry.Value.Unsupported))];
+    }
+
+    private void Statement(Statement statement)
+    {
+        switch (statement)
+        {
+            case Block { State: BlockState.Unknown } block:
+                Unknown(block.At.Line, block.EndLine);
+                break;
+            case Block { State: BlockState.Unsupported } block:
+                Unsupported(block.At.Line, block.Reason ?? "not supported");
+                break;
+            case Block:
+                break;
+            case UnsupportedStatement unsupported:
+                Unsupported(unsupported.At.Line, unsupported.Reason);
+                break;
+            case Throw:
+                Unsupported(statement.At.Line, "throw");
+                break;
+            case Try:
+                Unsupported(statement.At.Line, "try");
+                break;
+            default:
+                Compiled(statement.At.Line);
+                break;
+        }
+    }
+
+    private void Expression(Expression expression)
+    {
+        if (expression is Unknown hole)
+        {
+            Unknown(hole.At.Line, hole.EndLine);
+        }
+        else if (expression is Unsupported unsupported)
+        {
+            Unsupported(unsupported.At.Line, unsupported.Reason);
+        }
+        else
+        {
+            Compiled(expression.At.Line);
+        }
+    }
+
+    private void Compiled(int line) => Update(line, static l => l with { Compiled = true });
+
+    private void Unknown(int from, int to)
+    {
+        for (int line = from; line <= Math.Max(from, Math.Min(to, from + 100_000)); line++)
+        {
+            Update(line, static l => l with { Unknown = true });
+        }
+    }
+
+    private void Unsupported(int line, string reason) =>
+        Update(line, l => l with { Unsupported = l.Unsupported ?? reason });
+
+    private void Update(
+        int line, Func<(bool Compiled, bool Unknown, string? Unsupported), (bool Compiled, bool Unknown, string? Unsupported)> change)
+    {
+        if (line > 0)
+        {
+            _ = _lines.TryGetValue(line, out (bool Compiled, bool Unknown, string? Unsupported) current);
+            _lines[line] = change(current);
+        }
+    }
+}
