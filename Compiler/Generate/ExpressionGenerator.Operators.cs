@@ -197,8 +197,11 @@ internal sealed partial class ExpressionGenerator
 
         return IsCsText(e.Args[0]) && IsCsText(e.Args[1])
             ? Cs.Static("Op", "Concat", Realm, TextOrPrimitive(e.Args[0]), TextOrPrimitive(e.Args[1]))
-            : Cs.Static("Op", "Add", Realm, Cs.Cast("Value", TextOrPrimitive(e.Args[0])), Cs.Cast("Value", TextOrPrimitive(e.Args[1])));
+            : Cs.Static("Op", "Add", Realm, Operand(e.Args[0]), Operand(e.Args[1]));
     }
+
+    private ExpressionSyntax Operand(Expression e) =>
+        Types.Speculation(e).Kind == Kind.String ? Cs.Cast("Value", As(e, StaticType.String)) : AsExactValue(e);
 
     private bool IsPrimitive(Expression e) =>
         Types.TypeOf(e).Kind is Kind.String or Kind.Text or Kind.Int or Kind.Double or Kind.Bool || Types.IsText(e);

@@ -47,6 +47,9 @@ internal sealed class ProgramContext
     /// <summary>Key lists of object literals, in order of their index.</summary>
     public List<string[]> Literals { get; } = [];
 
+    /// <summary>Scopes of loops with a binding per iteration.</summary>
+    public HashSet<Block> CopiedScopes { get; } = new(ReferenceEqualityComparer.Instance);
+
     public int NextCache() => Caches++;
 
     /// <summary>Index of an object literal's keys; equal lists share one.</summary>

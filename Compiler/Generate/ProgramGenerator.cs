@@ -66,12 +66,17 @@ internal static class ProgramGenerator
             }
         }
 
+        ClassDeclarationSyntax type = Class(name, null, SyntaxKind.InternalKeyword)
+            .AddMembers([.. fields.Select(static f => Field(f.Type, f.Name, SyntaxKind.InternalKeyword))]);
+        if (!context.CopiedScopes.Contains(scope))
+        {
+            return type;
+        }
+
         ObjectCreationExpressionSyntax copy = ObjectCreationExpression(Cs.Id(name)).WithInitializer(InitializerExpression(
             SyntaxKind.ObjectInitializerExpression,
             SeparatedList(fields.Select(static f => Cs.Assign(Cs.Id(f.Name), Cs.Id(f.Name))))));
-        return Class(name, null, SyntaxKind.InternalKeyword)
-            .AddMembers([.. fields.Select(static f => Field(f.Type, f.Name, SyntaxKind.InternalKeyword))])
-            .AddMembers(MethodDeclaration(Cs.Type(name), "Copy").AddModifiers(Token(SyntaxKind.InternalKeyword))
+        return type.AddMembers(MethodDeclaration(Cs.Type(name), "Copy").AddModifiers(Token(SyntaxKind.InternalKeyword))
                 .WithExpressionBody(ArrowExpressionClause(copy)).WithSemicolonToken(Token(SyntaxKind.SemicolonToken)));
     }
 

@@ -55,7 +55,8 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
         }
     }
 
-    private List<StatementSyntax> Content(Block block, List<int> parameters)
+    /// <summary>A block's declarations and statements; parameters and a for-of's variable are <paramref name="given"/>.</summary>
+    private List<StatementSyntax> Content(Block block, List<int> given)
     {
         var code = new List<StatementSyntax>();
 
@@ -71,7 +72,7 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
             BindingInfo info = program.Model.Binding(id);
             if (info.Captured)
             {
-                if (parameters.Contains(id))
+                if (given.Contains(id))
                 {
                     code.Add(Cs.Do(Cs.Assign(frame.Variable(id), Cs.Id(frame.Parameter(id)))));
                 }
@@ -79,7 +80,7 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
                 continue;
             }
 
-            if (!parameters.Contains(id) && !IsDeclaredByLet(info))
+            if (!given.Contains(id) && !IsDeclaredByLet(info))
             {
                 code.Add(Cs.Declare(program.TypeName(program.Types.Binding(id)), program.NameOf(id), Cs.Default));
             }
@@ -197,7 +198,7 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
         var jumps = new Jumps(loop.Label, isLoop: true, loop.Post, frame.Names);
         _jumps.Push(jumps);
         ExpressionSyntax test = _expressions.Test(loop.Test);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, null);
+        BlockSyntax body = LoopBody(loop.Body, loop.At, null, null);
         _ = _jumps.Pop();
 
         List<ExpressionSyntax> after = [.. Scopes(loop.PerIteration).Select(CopyScope)];
@@ -233,16 +234,14 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
         ExpressionSyntax next = InvocationExpression(Cs.Member(iterator, "MoveNext"), ArgumentList(
             SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
         _jumps.Push(jumps);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, loop.Body.State == BlockState.Known
-            ? () => Cs.Do(Cs.Assign(frame.Variable(loop.Binding), Cs.Id(item)))
-            : null);
+        BlockSyntax body = LoopBody(loop.Body, loop.At, loop, item);
         _ = _jumps.Pop();
         body = body.AddStatements([.. jumps.ContinueTarget()]);
         return [start, WhileStatement(next, body), .. jumps.BreakTarget()];
     }
 
-    /// <summary>A round: one back-edge of gas, the body's scope, <paramref name="first"/>, the body's statements.</summary>
-    private BlockSyntax LoopBody(Block body, Position at, Func<StatementSyntax>? first)
+    /// <summary>A round: one back-edge of gas, the body's scope, a for-of's variable, the body's statements.</summary>
+    private BlockSyntax LoopBody(Block body, Position at, ForOf? forOf, string? item)
     {
         StatementSyntax tick = Realm("Tick", at);
         if (body.State != BlockState.Known)
@@ -251,12 +250,16 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
         }
 
         NameLocals(body, []);
-        List<StatementSyntax> content = Content(body, []);
-        if (first is not null)
+        if (forOf is null)
         {
-            content.Insert(ScopeStatements(body), first());
+            return SyntaxFactory.Block(Content(body, []).Prepend(tick));
         }
 
+        bool isLocal = body.Declares.Contains(forOf.Binding) && !program.Model.Binding(forOf.Binding).Captured;
+        List<StatementSyntax> content = Content(body, isLocal ? [forOf.Binding] : []);
+        content.Insert(ScopeStatements(body), isLocal
+            ? Cs.Declare("Value", program.NameOf(forOf.Binding), Cs.Id(item!))
+            : Cs.Do(Cs.Assign(frame.Variable(forOf.Binding), Cs.Id(item!))));
         return SyntaxFactory.Block(content.Prepend(tick));
     }
 
@@ -269,6 +272,7 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
 
     private ExpressionSyntax CopyScope(Block scope)
     {
+        _ = program.CopiedScopes.Add(scope);
         string name = program.ScopeVariable(scope);
         return Cs.Assign(Cs.Id(name), Cs.Call(Cs.Member(name, "Copy")));
     }

@@ -308,6 +308,7 @@ internal sealed class Inference
         {
             case "+":
                 return IsSmallStep(e) ? StaticType.Int
+                    : e.Args.Any(a => TypeOf(a).Kind == Kind.Never) ? StaticType.Never // nothing known to arrive, so far
                     : IsNumeric(e.Args[0]) && IsNumeric(e.Args[1]) ? StaticType.Double
                     : IsText(e.Args[0]) || IsText(e.Args[1]) ? StaticType.Text
                     : StaticType.Value;
