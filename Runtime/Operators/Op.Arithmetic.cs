@@ -130,5 +130,5 @@ public static partial class Op
     public static int BitNot(Realm r, Value a) => ~ToInt32(ToNumber(r, a));
 
     /// <summary>The comma operator: both were evaluated, in order.</summary>
-    public static Value Sequence(Value dropped, Value last) => last;
+    public static T Sequence<T>(Value dropped, T last) => last;
 }

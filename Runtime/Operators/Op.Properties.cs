@@ -12,7 +12,7 @@ public static partial class Op
 {
     /// <summary>The length of an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double LengthOf(ArrayObject o) => o.Count;
+    public static int LengthOf(ArrayObject o) => o.Count;
 
     /// <summary>The length of a string in UTF-16 units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
