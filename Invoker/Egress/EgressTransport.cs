@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Containerless.Shared;
 
 namespace Containerless.Invoker.Egress;
 
@@ -48,6 +49,11 @@ public sealed class EgressTransport : IDisposable
         };
         invoker = new HttpMessageInvoker(handler, disposeHandler: false);
     }
+
+    /// <summary>The transport for a configuration's <c>allowed_hosts</c>, with the default limits.</summary>
+    /// <exception cref="FormatException">An entry of <c>allowed_hosts</c> has no known form.</exception>
+    public static EgressTransport Create(InvokerConfiguration configuration, ILoggerFactory logs) => new(
+        EgressPolicy.Parse(configuration.AllowedHosts), new EgressOptions(), logs.CreateLogger("Containerless.Egress"));
 
     internal EgressOptions Options => options;
 

@@ -1,0 +1,33 @@
+namespace Containerless.Invoker.Isolation;
+
+/// <summary>The last part of starting an instance, the same for every provider.</summary>
+internal static class InstanceStart
+{
+    /// <summary>Waits for <c>/ping</c>, for the instance's end, or for the time to be over, whichever is first.</summary>
+    /// <exception cref="IsolationException">No <c>/ping</c>; the message has what the instance printed last.</exception>
+    public static async Task<InstanceSockets> WaitAsync(
+        string id, string folder, Task<string> exited, InstanceOutput output, TimeSpan timeout, CancellationToken ct)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        cancel.CancelAfter(timeout);
+        var ready = InstanceSockets.WaitAsync(folder, cancel.Token);
+        await Task.WhenAny(ready, exited);
+        if (!ready.IsCompleted)
+        {
+            await cancel.CancelAsync();
+        }
+
+        try
+        {
+            return await ready;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            var what = exited.IsCompleted
+                ? $"{id} {await exited} before it was ready"
+                : $"{id} did not become ready within {timeout.TotalSeconds:0.#} s; is listen called?";
+            var tail = output.Tail;
+            throw new IsolationException(tail.Length == 0 ? what + "." : $"{what}. It printed:\n{tail}");
+        }
+    }
+}
