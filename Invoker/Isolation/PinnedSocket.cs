@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Containerless.Invoker.Isolation;
 
@@ -9,15 +10,15 @@ namespace Containerless.Invoker.Isolation;
 /// </summary>
 internal sealed class PinnedSocket : IDisposable
 {
-    // <fcntl.h> on Linux. O_NOFOLLOW is one of the few flags whose value depends on the architecture.
-    private const int OPath = 0x200000, OCloseOnExec = 0x80000;
+    // <fcntl.h> and <errno.h> on Linux. O_NOFOLLOW is one of the few flags whose value depends on the architecture.
+    private const int OPath = 0x200000, OCloseOnExec = 0x80000, NoSuchFile = 2;
 
     private static readonly int ONoFollow =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
-    private readonly FileHandle? handle;
+    private readonly SafeFileHandle? handle;
 
-    private PinnedSocket(FileHandle? handle, string path)
+    private PinnedSocket(SafeFileHandle? handle, string path)
     {
         this.handle = handle;
         EndPoint = new UnixDomainSocketEndPoint(path);
@@ -35,18 +36,16 @@ internal sealed class PinnedSocket : IDisposable
             return new PinnedSocket(null, path);
         }
 
-        var handle = OpenFile(path, OPath | ONoFollow | OCloseOnExec);
-        var error = Marshal.GetLastPInvokeError();
-        if (handle.IsInvalid)
+        var descriptor = OpenFile(path, OPath | ONoFollow | OCloseOnExec);
+        if (descriptor < 0)
         {
-            handle.Dispose();
-            // ENOENT is 2 on every Linux.
-            throw error == 2
+            var error = Marshal.GetLastPInvokeError();
+            throw error == NoSuchFile
                 ? new FileNotFoundException("No such socket.", path)
                 : new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(error)}");
         }
 
-        return new PinnedSocket(handle, $"/proc/self/fd/{handle.DangerousGetHandle()}");
+        return new PinnedSocket(new SafeFileHandle(descriptor, ownsHandle: true), $"/proc/self/fd/{descriptor}");
     }
 
     /// <summary>Opens a connection.</summary>
@@ -71,14 +70,6 @@ internal sealed class PinnedSocket : IDisposable
 
 #pragma warning disable SYSLIB1054 // The generated form needs unsafe code, which this project does without.
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static extern FileHandle OpenFile([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int OpenFile([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 #pragma warning restore SYSLIB1054
-
-    private sealed class FileHandle() : Microsoft.Win32.SafeHandles.SafeHandleMinusOneIsInvalid(ownsHandle: true)
-    {
-        protected override bool ReleaseHandle() => Close(handle) == 0;
-
-        [DllImport("libc", EntryPoint = "close")]
-        private static extern int Close(IntPtr handle);
-    }
 }

@@ -8,7 +8,7 @@ namespace Containerless.Invoker.Isolation;
 /// </summary>
 internal sealed class PrivateFolder : IDisposable
 {
-    private const string Prefix = "containerless-";
+    private const string Prefix = "containerless-i-";
     private const string OwnerFile = "owner";
     private const string ProcessFile = "process";
     private const int MaxSocketPath = 107;
