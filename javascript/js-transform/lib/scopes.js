@@ -248,7 +248,10 @@ class Declarer {
     else this.visit(node, scope);
   }
 
-  /** Sloppy functions in blocks also make a `var`, unless that would clash (Annex B.3.3.1). */
+  /**
+   * Sloppy functions in blocks also make a `var`, unless that would clash (Annex B.3.3.1). The specification lets it
+   * clash with a function of an enclosing block; V8 does not, and V8 is what we equal.
+   */
   annexB() {
     for (const { node, scope } of this.blockFunctions) {
       if (scope.strict || node.async || node.generator) continue;
@@ -256,7 +259,9 @@ class Declarer {
       let clash = false;
       for (let outer = /** @type {Scope} */ (scope.parent); outer !== scope.func; outer = /** @type {Scope} */ (outer.parent)) {
         const found = outer.bindings.get(name);
-        if (found && found.kind !== 'catch') clash = true;
+        const declared = outer.functions.get(name);
+        const harmless = found?.kind === 'catch' || (declared && !declared.async && !declared.generator);
+        if (found && !harmless) clash = true;
       }
       const top = scope.func.bindings.get(name);
       if (top && top.kind !== 'var' && top.kind !== 'function') clash = true;
