@@ -37,7 +37,7 @@ function loopProblem(cx, node) {
   }
   if (node.type === 'ForOfStatement') {
     if (node.await) return 'for await loops';
-    if (scope && mentions(node.right, new Set(scope.bindings.keys()))) return 'a for-of loop over its own variable';
+    if (scope && mentions(cx, node.right, scope)) return 'a for-of loop over its own variable';
     const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     if (pattern.type === 'MemberExpression') return 'for-of loops that assign a property';
     if (pattern.type !== 'Identifier') return 'destructuring in for-of loops';
@@ -55,11 +55,11 @@ function containsFunction(node) {
   return found;
 }
 
-/** Whether an identifier of one of the names occurs, conservatively. @param {any} node @param {Set<string>} names @returns {boolean} */
-function mentions(node, names) {
-  if (node.type === 'Identifier' && names.has(node.name)) return true;
+/** Whether a variable of the scope occurs. @param {Context} cx @param {any} node @param {import('./scopes').Scope} scope @returns {boolean} */
+function mentions(cx, node, scope) {
+  if (node.type === 'Identifier' && cx.analysis.references.get(node)?.scope === scope) return true;
   let found = false;
-  forEachChild(node, child => { found ||= mentions(child, names); });
+  forEachChild(node, child => { found ||= mentions(cx, child, scope); });
   return found;
 }
 

@@ -25,9 +25,10 @@ class Running {
   constructor(child, folder) {
     this.child = child;
     this.folder = folder;
-    this.log = '';
-    child.stdout?.on('data', chunk => { this.log += chunk; });
-    child.stderr?.on('data', chunk => { this.log += chunk; });
+    this.output = '';
+    this.errors = '';
+    child.stdout?.on('data', chunk => { this.output += chunk; });
+    child.stderr?.on('data', chunk => { this.errors += chunk; });
     this.exited = once(child, 'exit');
     this.agent = new http.Agent({ keepAlive: true });
   }
@@ -105,12 +106,12 @@ async function startFunction(file, options = {}) {
     }
     if (child.exitCode !== null) {
       fs.rmSync(folder, { recursive: true, force: true });
-      throw new Error(`${path.basename(file)} ended with code ${child.exitCode}: ${running.log}`);
+      throw new Error(`${path.basename(file)} ended with code ${child.exitCode}: ${running.errors}`);
     }
     await new Promise(resolve => setTimeout(resolve, 25));
   }
   await running.stop();
-  throw new Error(`${path.basename(file)} did not start: ${running.log}`);
+  throw new Error(`${path.basename(file)} did not start: ${running.errors}`);
 }
 
 module.exports = { startFunction, readRequests };

@@ -43,6 +43,7 @@ const supported = {
   'for-of': "for (const x of [1, 'b', null]) log(x); for (let c of 'añ😀') log(c); var y; for (y of [1, 2]); log(y); for (var z of []); log(z);",
   'for-of closures': 'let fs = []; for (let x of [1, 2, 3]) { fs.push(() => x); x += 10; } log(fs.map(f => f()));',
   'for-of with an inner name': 'for (const x of [1, 2]) { let x = 5; log(x); }',
+  'for-of over a property named like its variable': 'let o = { x: [1, 2] }; for (const x of o.x) log(x); for (let x of [{ x: 1 }]) log(x);',
   'for-of leaving': 'outer: for (let a of [1, 2, 3]) { for (let b of [1, 2, 3]) { if (b === 2) continue outer; if (a === 3) break outer; log(a, b); } }',
   'for-of over what it changes': 'let a = [1, 2]; for (let x of a) { log(x); if (a.length < 5) a.push(x * 2); }',
   'for without parts': 'let i = 0; for (;;) { if (i++ > 3) break; } log(i);',
