@@ -41,9 +41,9 @@ function hoistFunctions(cx, block, scope) {
   return probes;
 }
 
-/** @param {import('./context').Context} cx @param {[number, number]} at @returns {any} */
-function openBlock(cx, at) {
-  return { kind: 'block', id: cx.newBlock(), at, declares: [], functions: [], body: [] };
+/** @param {import('./context').Context} cx @param {any} node @returns {any} a block that stands for the node, still empty */
+function openBlock(cx, node) {
+  return { kind: 'block', id: cx.newBlock(), at: cx.at(node), end: cx.end(node), declares: [], functions: [], body: [] };
 }
 
 /** @param {import('./context').Context} cx @param {any} block */
@@ -105,7 +105,7 @@ function lowerStatements(cx, block, statements) {
  *   when it is not keyed by the node (a catch clause); `declares`: bindings of an enclosing head that belong to the block
  */
 function lowerBody(cx, node, options = {}) {
-  const block = openBlock(cx, cx.at(node));
+  const block = openBlock(cx, node);
   block.declares.push(...options.declares ?? []);
   fill(cx, block, () => {
     if (node.type !== 'BlockStatement') {

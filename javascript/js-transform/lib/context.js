@@ -43,9 +43,14 @@ class Context {
     return [node.loc.start.line, node.loc.start.column];
   }
 
+  /** The position just after a node. @param {any} node @returns {[number, number]} */
+  end(node) {
+    return [node.loc.end.line, node.loc.end.column];
+  }
+
   /** @param {any} node @param {string} reason */
   unsupported(node, reason) {
-    return { kind: 'unsupported', reason, at: this.at(node) };
+    return { kind: 'unsupported', reason, at: this.at(node), end: this.end(node) };
   }
 
   newBlock() {

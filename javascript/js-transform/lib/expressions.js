@@ -42,7 +42,7 @@ function lowerNamed(cx, node, name) {
 function lowerArm(cx, node, name = '') {
   const block = cx.newBlock();
   cx.probes.wrap(node, `(${cx.names.block}[${block}]=1,`, ')');
-  return { kind: 'arm', block, at: cx.at(node), value: lowerNamed(cx, node, name) };
+  return { kind: 'arm', block, at: cx.at(node), end: cx.end(node), value: lowerNamed(cx, node, name) };
 }
 
 /** Records the type of a value where it enters. @param {Context} cx @param {any} node */

@@ -69,7 +69,7 @@ function lowerFunction(cx, node, name, text = node) {
   }
 
   const outer = cx.func;
-  const body = openBlock(cx, cx.at(node.body));
+  const body = openBlock(cx, node.body);
   cx.func = { strict: scope.strict, body, targets: [], labels: 0 };
   cx.within(scope, () => fill(cx, body, () => {
     declareAll(cx, body, scope);
@@ -101,7 +101,7 @@ function lowerFunction(cx, node, name, text = node) {
  */
 function lowerProgram(cx, program) {
   const scope = cx.analysis.scopeOf(program);
-  const body = openBlock(cx, [1, 0]);
+  const body = openBlock(cx, program);
   cx.functions.push({
     id: 0, name: '', form: 'program', at: [1, 0], length: 0, strict: hasUseStrict(program.body), async: false,
     generator: false, parameters: [], body,

@@ -91,7 +91,7 @@ function lowerFor(cx, node, target) {
 
   const scope = cx.analysis.scopes.get(node);
   if (!scope) return loop();
-  const block = openBlock(cx, at);
+  const block = openBlock(cx, node);
   block.implied = true;
   cx.within(scope, () => fill(cx, block, () => {
     declareAll(cx, block, scope);

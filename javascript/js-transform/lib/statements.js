@@ -156,7 +156,7 @@ function lowerSwitch(cx, node) {
   const first = { kind: 'set', binding: discriminant, value: lowerExpression(cx, node.discriminant), at };
   const target = { loop: false, breakable: true, names: [], label: null };
   cx.func.targets.push(target);
-  const block = openBlock(cx, at);
+  const block = openBlock(cx, node);
   const scope = cx.analysis.scopeOf(node);
   cx.within(scope, () => fill(cx, block, () => {
     declareAll(cx, block, scope);
@@ -193,7 +193,7 @@ function lowerSwitch(cx, node) {
  */
 function lowerCase(cx, item, index, position, closures) {
   const at = cx.at(item);
-  const then = openBlock(cx, at);
+  const then = openBlock(cx, item);
   fill(cx, then, () => {
     cx.probes.point(item.consequent[0].start, blockProbe(cx, then) + closures);
     for (const statement of item.consequent) then.body.push(...lowerStatement(cx, statement));

@@ -14,13 +14,14 @@ function makeTrace(skeleton, recorder) {
   const join = node => {
     if (Array.isArray(node)) return node.map(join);
     if (typeof node !== 'object' || node === null) return node;
-    if (node.kind === 'arm') return recorder.blocks[node.block] ? join(node.value) : hole(node.block, node.at);
-    if (node.kind === 'block' && !node.implied && !recorder.blocks[node.id]) return hole(node.id, node.at);
+    if (node.kind === 'arm') return recorder.blocks[node.block] ? join(node.value) : hole(node.block, node);
+    if (node.kind === 'block' && !node.implied && !recorder.blocks[node.id]) return hole(node.id, node);
     /** @type {Record<string, any>} */
     const result = {};
     for (const key of Object.keys(node)) {
-      if (key === 'implied') continue;
-      result[key] = key === 'at' ? node.at : join(node[key]);
+      // What only this join needs to know of a block.
+      if (node.kind === 'block' && (key === 'implied' || key === 'end')) continue;
+      result[key] = key === 'at' || key === 'end' ? node[key] : join(node[key]);
       if (key === 'site') result.type = recorder.sites[node.site].toJSON();
     }
     return result;
@@ -41,9 +42,9 @@ function makeTrace(skeleton, recorder) {
   };
 }
 
-/** @param {number} block @param {number[]} at */
-function hole(block, at) {
-  return { kind: 'unknown', block, at };
+/** @param {number} block @param {{at: number[], end: number[]}} node */
+function hole(block, { at, end }) {
+  return { kind: 'unknown', block, at, end };
 }
 
 module.exports = { makeTrace };
