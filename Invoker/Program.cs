@@ -1,1 +1,1 @@
-return 0;
+return await Containerless.Invoker.InvokerApp.RunAsync(args);

@@ -12,4 +12,5 @@ public sealed partial class WireJson : JsonSerializerContext;
 /// <summary>Source-generated JSON of what people read: the same records, indented.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 public sealed partial class ReadableJson : JsonSerializerContext;

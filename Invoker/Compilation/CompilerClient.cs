@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Compilation;
+
+/// <summary>Speaks to a compiler service (<c>docs/wire.md</c>).</summary>
+public sealed class CompilerClient : IDisposable
+{
+    /// <summary>How long one compilation may take; the first after a cold start needs about 3 s.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient http;
+
+    /// <summary>Creates a client of the service at <paramref name="address"/>, reached through a handler it owns.</summary>
+    public CompilerClient(Uri address, HttpMessageHandler handler) =>
+        http = new HttpClient(handler) { BaseAddress = address, Timeout = Longest, MaxResponseContentBufferSize = 256 << 20 };
+
+    /// <summary>Whether the service answers that it is warm.</summary>
+    public async Task<bool> IsHealthyAsync(CancellationToken ct)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync(new Uri("health", UriKind.Relative), ct).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Has a trace compiled.</summary>
+    /// <exception cref="CompilationException">No artifact came of it.</exception>
+    public async Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(trace);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        byte[] body;
+        HttpStatusCode status;
+        try
+        {
+            using HttpResponseMessage response =
+                await http.PostAsync(new Uri("compile", UriKind.Relative), content, ct).ConfigureAwait(false);
+            status = response.StatusCode;
+            body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CompilationException($"the compiler cannot be reached: {error.Message}", error);
+        }
+        catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
+        {
+            throw new CompilationException($"the compiler did not answer within {Longest.TotalSeconds} s", error);
+        }
+
+        try
+        {
+            return status switch
+            {
+                HttpStatusCode.OK => ArtifactOf(trace, body),
+                HttpStatusCode.BadRequest => throw Refused("the trace is invalid", body),
+                HttpStatusCode.UnprocessableEntity => throw Refused("the trace cannot be compiled", body),
+                _ => throw new CompilationException($"the compiler failed with status {(int)status}"),
+            };
+        }
+        catch (JsonException error)
+        {
+            throw new CompilationException($"the compiler's answer is damaged: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private static Artifact ArtifactOf(byte[] trace, byte[] body)
+    {
+        CompileReply? reply = JsonSerializer.Deserialize(body, WireJson.Default.CompileReply);
+        if (reply is not { CSharp: not null, Assembly: not null, Symbols: not null }
+            || reply.Report.ValueKind != JsonValueKind.Object)
+        {
+            throw new CompilationException("the compiler's answer leaves out a part of the artifact");
+        }
+
+        var artifact = new Artifact(trace, Encoding.UTF8.GetBytes(reply.CSharp), reply.Assembly, reply.Symbols,
+            JsonSerializer.SerializeToUtf8Bytes(reply.Report, ReadableJson.Default.JsonElement));
+        return reply.Hash == artifact.Hash
+            ? artifact
+            : throw new CompilationException(
+                $"the compiler's answer is damaged: it says its hash is {reply.Hash}, and it is {artifact.Hash}");
+    }
+
+    private static CompilationException Refused(string what, byte[] body)
+    {
+        CompileError? error = JsonSerializer.Deserialize(body, WireJson.Default.CompileRefusal)?.Error;
+        return new CompilationException(error is null
+            ? what
+            : $"{what}: {(error.Path is null ? "" : error.Path + ": ")}{error.Message}");
+    }
+}

@@ -1,0 +1,71 @@
+using Containerless.Invoker.Http;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Compiled;
+
+/// <summary>What became of a request in the compiled tier.</summary>
+public enum CompiledResultKind
+{
+    /// <summary>The function's answer: <see cref="CompiledResult.Text"/>, status 200.</summary>
+    Answer,
+
+    /// <summary>The request itself is malformed, or the function's answer is an error: a status and a body.</summary>
+    Error,
+
+    /// <summary>Compiled code gave up; the request is to be run again in a container.</summary>
+    Fallback,
+
+    /// <summary>No realm came free in time.</summary>
+    Busy,
+}
+
+/// <summary>What became of a request in the compiled tier.</summary>
+public readonly struct CompiledResult
+{
+    private CompiledResult(CompiledResultKind kind, string text, Answer error)
+    {
+        Kind = kind;
+        Text = text;
+        ErrorAnswer = error;
+    }
+
+    /// <summary>What became of it.</summary>
+    public CompiledResultKind Kind { get; }
+
+    /// <summary>The answer's text, or the reason to fall back.</summary>
+    public string Text { get; }
+
+    /// <summary>The answer of an <see cref="CompiledResultKind.Error"/>.</summary>
+    public Answer ErrorAnswer { get; }
+
+    /// <summary>The function answered.</summary>
+    public static CompiledResult Answered(string text) => new(CompiledResultKind.Answer, text, default);
+
+    /// <summary>The function failed in a way every tier answers alike.</summary>
+    public static CompiledResult Failed(Answer error) => new(CompiledResultKind.Error, "", error);
+
+    /// <summary>To be run again in a container.</summary>
+    public static CompiledResult FallBack(string reason) => new(CompiledResultKind.Fallback, reason, default);
+
+    /// <summary>No realm came free in time.</summary>
+    public static CompiledResult Busy() => new(CompiledResultKind.Busy, "", default);
+}
+
+/// <summary>A loaded artifact that serves requests in this process.</summary>
+public interface ICompiledTier : IAsyncDisposable
+{
+    /// <summary>The artifact's hash.</summary>
+    string Hash { get; }
+
+    /// <summary>The realms now.</summary>
+    RealmStatus Realms { get; }
+
+    /// <summary>
+    /// Completes with the cause when the function cannot be served compiled: its top level gave up, or our code failed
+    /// again and again.
+    /// </summary>
+    Task<string> Demoted { get; }
+
+    /// <summary>Serves one request, on the caller's thread where it can. Never throws for what function code does.</summary>
+    ValueTask<CompiledResult> HandleAsync(in IncomingRequest request);
+}

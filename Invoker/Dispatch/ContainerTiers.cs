@@ -1,0 +1,120 @@
+using Containerless.Invoker.Http;
+using Containerless.Invoker.Isolation;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Dispatch;
+
+/// <summary>An answer and the tier it came from.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Tier">One of <see cref="TierNames"/>.</param>
+public readonly record struct ContainerAnswer(Answer Answer, string Tier);
+
+/// <summary>
+/// Has Node answer a request: (1) in the tracing instance when one is wanted and free; (2) otherwise in a plain one,
+/// waiting for it in the queue; (3) once more in another one when the first died before a byte of its answer.
+/// </summary>
+public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, CancellationToken stopped)
+{
+    private TracingSlot? tracing;
+
+    /// <summary>The tracing instance; null when nothing is traced.</summary>
+    public TracingSlot? Tracing
+    {
+        get => Volatile.Read(ref tracing);
+        set => Volatile.Write(ref tracing, value);
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The request; its body must stay as it is, also after the answer.</param>
+    /// <param name="traceable">Whether the tracing instance may take it.</param>
+    public async Task<ContainerAnswer> HandleAsync(IncomingRequest request, bool traceable)
+    {
+        // (1) The tracing instance.
+        if (traceable && Tracing is { } slot && slot.TryTake()
+            && await TraceAsync(slot, request).ConfigureAwait(false) is { } traced)
+        {
+            return new ContainerAnswer(traced, TierNames.Tracing);
+        }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            // (2) A plain one.
+            Lease lease = await pool.TakeAsync().ConfigureAwait(false);
+            if (lease.Instance is not { } instance)
+            {
+                return new ContainerAnswer(Answer.Unavailable(lease.Refusal!), TierNames.Container);
+            }
+
+            ForwardResult result = await ForwardAsync(instance, request).ConfigureAwait(false);
+
+            // (3) Once more.
+            if (result.Outcome != ForwardOutcome.Died || attempt == 2)
+            {
+                return new ContainerAnswer(result.Answer, TierNames.Container);
+            }
+        }
+    }
+
+    private async Task<ForwardResult> ForwardAsync(IIsolatedInstance instance, IncomingRequest request)
+    {
+        bool healthy = false;
+        try
+        {
+            ForwardResult result = await forwarder.ForwardAsync(instance, request, stopped).ConfigureAwait(false);
+            healthy = result.Outcome == ForwardOutcome.Answered;
+            return result;
+        }
+        finally
+        {
+            pool.Release(instance, healthy);
+        }
+    }
+
+    /// <summary>The tracing instance's answer; null when it died first, so that a plain one is to answer.</summary>
+    private async Task<Answer?> TraceAsync(TracingSlot slot, IncomingRequest request)
+    {
+        IIsolatedInstance instance;
+        try
+        {
+            instance = await slot.GetAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The slot has counted and kept the cause; a plain instance may still start.
+            slot.ReleaseUnused();
+            return null;
+        }
+
+        ForwardResult result;
+        try
+        {
+            result = await forwarder.ForwardAsync(instance, request, stopped).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await slot.ReleaseBrokenAsync(instance, error.Message, failed: false).ConfigureAwait(false);
+            throw;
+        }
+
+        switch (result.Outcome)
+        {
+            case ForwardOutcome.Answered:
+                slot.ReleaseTraced(instance);
+                return result.Answer;
+            case ForwardOutcome.Misbehaved:
+                await slot.ReleaseBrokenAsync(instance, "it broke a limit", failed: false).ConfigureAwait(false);
+                return result.Answer;
+            default:
+                string cause = await CauseOfAsync(instance).ConfigureAwait(false);
+                await slot.ReleaseBrokenAsync(instance, cause, failed: true).ConfigureAwait(false);
+                return null;
+        }
+    }
+
+    /// <summary>Why an instance ended, if it says so soon after its connection broke.</summary>
+    private static async Task<string> CauseOfAsync(IIsolatedInstance instance)
+    {
+        Task first = await Task.WhenAny(instance.Exited, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+        return first == instance.Exited ? await instance.Exited.ConfigureAwait(false) : "it broke the connection";
+    }
+}

@@ -1,0 +1,101 @@
+using Containerless.Invoker.Isolation;
+
+namespace Containerless.Invoker.Dispatch;
+
+/// <summary>
+/// The isolation provider, made when it is first needed: compiled code serves without one. A provider that cannot be
+/// made is tried again, at most every few seconds, because an engine may be started later.
+/// </summary>
+public sealed class LazyProvider : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Func<CancellationToken, Task<IIsolationProvider>> create;
+    private readonly TimeProvider time;
+    private IIsolationProvider? provider;
+    private Exception? failure;
+    private long failedAt;
+    private bool disposed;
+
+    /// <summary>Creates the holder; nothing is made yet.</summary>
+    public LazyProvider(Func<CancellationToken, Task<IIsolationProvider>> create, TimeProvider time)
+    {
+        this.create = create;
+        this.time = time;
+    }
+
+    /// <summary>The provider's name; null while there is none.</summary>
+    public string? Name => Volatile.Read(ref provider)?.Name;
+
+    /// <summary>Why there is none; null while none was needed, and where there is one.</summary>
+    public string? Failure => Volatile.Read(ref failure)?.Message;
+
+    /// <summary>The provider.</summary>
+    /// <exception cref="IsolationException">None can be made; the message says why.</exception>
+    public async Task<IIsolationProvider> GetAsync(CancellationToken ct)
+    {
+        if (Volatile.Read(ref provider) is { } ready)
+        {
+            return ready;
+        }
+
+        await gate.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            if (provider is { } made)
+            {
+                return made;
+            }
+
+            if (failure is { } known && time.GetElapsedTime(failedAt) < RetryAfter)
+            {
+                throw new IsolationException(known.Message, known);
+            }
+
+            try
+            {
+                IIsolationProvider created = await create(ct).ConfigureAwait(false);
+                Volatile.Write(ref provider, created);
+                Volatile.Write(ref failure, null);
+                return created;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                failedAt = time.GetTimestamp();
+                Volatile.Write(ref failure, error);
+                throw new IsolationException(error.Message, error);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Starts an instance.</summary>
+    /// <exception cref="IsolationException">There is no provider, or it could not start one.</exception>
+    public async Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct)
+    {
+        IIsolationProvider made = await GetAsync(ct).ConfigureAwait(false);
+        return await made.StartAsync(kind, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the provider and everything it started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            disposed = true;
+            if (provider is { } made)
+            {
+                await made.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Containerless.Invoker.Http;
+
+/// <summary>
+/// Refuses malformed requests before any tier sees them, so that all tiers answer alike: a body that is not UTF-8, and
+/// one that claims to be JSON and is not. Costs one pass over the body and allocates nothing for a good one.
+/// </summary>
+internal static class RequestCheck
+{
+    /// <summary>The answer to a malformed request; null when it is well formed.</summary>
+    public static Answer? Refuse(string? contentType, ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return null;
+        }
+
+        if (!Utf8.IsValid(body))
+        {
+            return Answer.Error(400, "BadRequest", "the body is not UTF-8");
+        }
+
+        if (!ClaimsJson(contentType))
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 1 << 20 });
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return Answer.Error(400, "BadRequest",
+                $"the body is not JSON: line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}");
+        }
+    }
+
+    /// <summary>Whether a content type says JSON: <c>application/json</c> or anything <c>+json</c>.</summary>
+    private static bool ClaimsJson(string? contentType)
+    {
+        if (contentType is null)
+        {
+            return false;
+        }
+
+        int end = contentType.IndexOf(';', StringComparison.Ordinal);
+        ReadOnlySpan<char> type = contentType.AsSpan(0, end < 0 ? contentType.Length : end).Trim();
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Containerless.Invoker.State;
+
+namespace Containerless.Invoker.Observation;
+
+/// <summary>
+/// The invoker's meter and activity source. Nothing here allocates while nobody listens: the callers on the hot path
+/// ask <see cref="Listening"/> once and skip clocks and tags otherwise.
+/// </summary>
+public static class InvokerTelemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "Containerless.Invoker";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Counter<long> RequestCount =
+        Meter.CreateCounter<long>("containerless.requests", "{request}", "Answers by tier and status");
+    private static readonly Histogram<double> Latency =
+        Meter.CreateHistogram<double>("containerless.request.duration", "s", "Time to the answer, by tier");
+    private static readonly Counter<long> BailoutCount =
+        Meter.CreateCounter<long>("containerless.bailouts", "{bailout}", "Requests that compiled code gave up, by reason");
+    private static readonly Counter<long> StateCount =
+        Meter.CreateCounter<long>("containerless.state.changes", "{change}", "State changes, by state and cause");
+    private static readonly Histogram<double> CompileTime =
+        Meter.CreateHistogram<double>("containerless.compile.duration", "s", "Time from trace to artifact");
+    private static readonly Histogram<double> QueueTime =
+        Meter.CreateHistogram<double>("containerless.queue.duration", "s", "Wait for an instance of the function");
+    private static readonly Histogram<double> StartTime =
+        Meter.CreateHistogram<double>("containerless.container.start.duration", "s", "Time until an instance was ready");
+
+    /// <summary>Whether anybody listens to what a request reports.</summary>
+    public static bool Listening => RequestCount.Enabled || Latency.Enabled || Source.HasListeners();
+
+    /// <summary>Starts the span of one request; null when nobody listens.</summary>
+    public static Activity? StartRequest() => Source.StartActivity("request", ActivityKind.Server);
+
+    /// <summary>Starts a child span; null when nobody listens.</summary>
+    public static Activity? StartStep(string name) => Source.StartActivity(name);
+
+    /// <summary>Reports an answer.</summary>
+    public static void Answered(string tier, int status, long started, Activity? span, string? bailout, string? artifact)
+    {
+        RequestCount.Add(1, new("tier", tier), new("status", status));
+        Latency.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("tier", tier));
+        if (span is not null)
+        {
+            span.SetTag("containerless.tier", tier);
+            span.SetTag("http.response.status_code", status);
+            span.SetTag("containerless.bailout", bailout);
+            span.SetTag("containerless.artifact", artifact);
+            span.SetStatus(status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+        }
+    }
+
+    /// <summary>Reports a bail-out; <paramref name="reason"/> comes from a bounded set.</summary>
+    public static void BailedOut(string reason) => BailoutCount.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Reports a state change.</summary>
+    public static void StateChanged(FunctionState state, string cause) =>
+        StateCount.Add(1, new("state", state.ToString()), new("cause", cause));
+
+    /// <summary>Reports a compilation.</summary>
+    public static void Compiled(TimeSpan duration, bool succeeded) =>
+        CompileTime.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("succeeded", succeeded));
+
+    /// <summary>Reports how long a request waited for an instance.</summary>
+    public static void Queued(TimeSpan wait) => QueueTime.Record(wait.TotalSeconds);
+
+    /// <summary>Reports how long an instance took to become ready.</summary>
+    public static void InstanceStarted(string kind, TimeSpan duration) =>
+        StartTime.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Shows one invoker's gauges until the result is disposed.</summary>
+    public static IDisposable Observe(string function, Func<InvokerGauges> read)
+    {
+        // A meter of its own: gauges cannot be taken off a meter, only disposed with it.
+        var meter = new Meter(Name);
+        KeyValuePair<string, object?> tag = new("function", function);
+        meter.CreateObservableGauge("containerless.containers", () => new Measurement<int>(read().Containers, tag));
+        meter.CreateObservableGauge("containerless.queued", () => new Measurement<int>(read().Queued, tag));
+        meter.CreateObservableGauge("containerless.realms", () => new Measurement<int>(read().Realms, tag));
+        meter.CreateObservableGauge("containerless.traced", () => new Measurement<int>(read().Traced, tag));
+        meter.CreateObservableGauge("containerless.state", () => new Measurement<int>((int)read().State, tag,
+            new("state", read().State.ToString())));
+        return meter;
+    }
+}
+
+/// <summary>What the gauges show.</summary>
+/// <param name="Containers">Instances that live.</param>
+/// <param name="Queued">Requests that wait for one.</param>
+/// <param name="Realms">Realms that live.</param>
+/// <param name="Traced">Requests traced.</param>
+/// <param name="State">The state.</param>
+public readonly record struct InvokerGauges(int Containers, int Queued, int Realms, int Traced, FunctionState State);

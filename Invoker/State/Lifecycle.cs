@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using Containerless.Invoker.Compilation;
+using Containerless.Invoker.Compiled;
+using Containerless.Invoker.Dispatch;
+using Containerless.Invoker.Http;
+using Containerless.Invoker.Isolation;
+using Containerless.Invoker.Observation;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.State;
+
+/// <summary>
+/// Takes the function through its states: (1) trace; (2) compile; (3) check and publish the artifact; (4) in Automatic
+/// load it and swap it in, in Tracing drain and quit. What fails on the way makes it Aborted, and containers serve on.
+/// </summary>
+internal sealed partial class Lifecycle(
+    InvokerConfiguration configuration,
+    StateMachine state,
+    ContainerTiers containers,
+    InstancePool pool,
+    RequestHandler front,
+    LazyProvider isolation,
+    ArtifactStore store,
+    ICompiler? compiler,
+    Action<Artifact> check,
+    Func<Artifact, ICompiledTier> load,
+    Action<int> progress,
+    RequestCounters counters,
+    ILogger log)
+{
+    private readonly TaskCompletionSource<string> finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes with the cause when the invoker is to quit by itself, with code 0.</summary>
+    public Task<string> Finished => finished.Task;
+
+    /// <summary>The artifact served or just published.</summary>
+    public Artifact? Artifact { get; private set; }
+
+    /// <summary>Begins by serving <paramref name="artifact"/>, which was checked against the prepared function.</summary>
+    public void BeginDecontainerized(Artifact artifact)
+    {
+        Serve(artifact);
+        state.TryEnter(FunctionState.Decontainerized, $"the artifact {artifact.Hash[..12]} was loaded");
+    }
+
+    /// <summary>Begins by serving from containers for good.</summary>
+    public void BeginDisabled() =>
+        state.TryEnter(FunctionState.Aborted, "initial_state is DisableTracing: containers only");
+
+    /// <summary>Begins by tracing.</summary>
+    public void BeginTracing(CancellationToken ct)
+    {
+        var slot = new TracingSlot(
+            token => isolation.StartAsync(InstanceKind.Tracing, token), configuration.MaxRequestsToTrace, log);
+        slot.Progress += traced =>
+        {
+            LogTraced(log, traced, slot.Wanted);
+            progress(traced);
+            // Whoever comes after the last traced request finds a container ready.
+            if (traced >= slot.Wanted - 1)
+            {
+                pool.Prewarm(1);
+            }
+        };
+        state.TryEnter(FunctionState.Tracing, $"tracing {slot.Wanted} requests");
+        containers.Tracing = slot;
+        slot.Begin();
+        _ = FollowAsync(slot, ct);
+    }
+
+    private async Task FollowAsync(TracingSlot slot, CancellationToken ct)
+    {
+        try
+        {
+            // (1) Trace.
+            byte[] trace = await slot.Complete.ConfigureAwait(false);
+            state.TryEnter(FunctionState.Compiling, $"{slot.Wanted} requests were traced");
+            containers.Tracing = null;
+            await slot.DisposeAsync().ConfigureAwait(false);
+            await CompileAsync(trace, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The invoker stops.
+        }
+        catch (IsolationException error)
+        {
+            await GiveUpAsync(slot, $"no trace could be made: {error.Message}").ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogFailed(log, error);
+            await GiveUpAsync(slot, $"the invoker failed: {error.Message}").ConfigureAwait(false);
+        }
+    }
+
+    private async Task CompileAsync(byte[] trace, CancellationToken ct)
+    {
+        // (2) Compile.
+        long began = Stopwatch.GetTimestamp();
+        Artifact artifact;
+        try
+        {
+            using Activity? span = InvokerTelemetry.StartStep("compile");
+            artifact = await compiler!.CompileAsync(trace, ct).ConfigureAwait(false);
+            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: true);
+        }
+        catch (CompilationException error)
+        {
+            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: false);
+            Abort($"compiling failed: {error.Message}", trace);
+            return;
+        }
+
+        TimeSpan took = Stopwatch.GetElapsedTime(began);
+        counters.CompilationTook(took);
+
+        // (3) Check and publish. A compiler may be remote: what it sent is checked before anybody can load it.
+        string folder;
+        try
+        {
+            check(artifact);
+            folder = store.Publish(configuration.ImageName, artifact);
+        }
+        catch (ArtifactException error)
+        {
+            Abort(error.Message, trace);
+            return;
+        }
+
+        LogPublished(log, folder, took.TotalMilliseconds);
+
+        // (4) Serve it, or leave it to the successor.
+        if (configuration.InitialState == InitialState.Automatic)
+        {
+            try
+            {
+                Serve(artifact);
+            }
+            catch (ArtifactException error)
+            {
+                Abort(error.Message, trace);
+                return;
+            }
+
+            if (!state.TryEnter(FunctionState.Decontainerized, $"compiled in {took.TotalMilliseconds:F0} ms to {artifact.Hash[..12]}"))
+            {
+                front.Compiled = null;
+            }
+
+            return;
+        }
+
+        Artifact = artifact;
+        state.TryEnter(FunctionState.Draining, $"compiled to {folder}");
+        // With a parent, the successor takes over meanwhile; without one nobody is waited for but requests in flight.
+        if (configuration.KillParent)
+        {
+            LogNoParent(log);
+            await Task.Delay(configuration.Drain, ct).ConfigureAwait(false);
+        }
+
+        finished.TrySetResult($"traced and compiled to {folder}");
+    }
+
+    private void Serve(Artifact artifact)
+    {
+        ICompiledTier tier = load(artifact);
+        Artifact = artifact;
+        front.Compiled = tier;
+        _ = WatchAsync(tier);
+    }
+
+    /// <summary>Takes compiled code off the front when it turns out not to work.</summary>
+    private async Task WatchAsync(ICompiledTier tier)
+    {
+        try
+        {
+            string cause = await tier.Demoted.ConfigureAwait(false);
+            if (front.Compiled == tier)
+            {
+                front.Compiled = null;
+            }
+
+            state.TryEnter(FunctionState.Aborted, cause);
+            await tier.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The tier was disposed of first.
+        }
+    }
+
+    private void Abort(string cause, byte[] trace)
+    {
+        string kept;
+        try
+        {
+            kept = $"; the trace is kept in {store.KeepTrace(configuration.ImageName, trace)}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            kept = $"; the trace could not be kept: {error.Message}";
+        }
+
+        state.TryEnter(FunctionState.Aborted, cause + kept);
+    }
+
+    private async Task GiveUpAsync(TracingSlot slot, string cause)
+    {
+        containers.Tracing = null;
+        state.TryEnter(FunctionState.Aborted, cause);
+        await slot.DisposeAsync().ConfigureAwait(false);
+    }
+
+    [LoggerMessage(EventId = 60, Level = LogLevel.Information, Message = "Traced {Traced} of {Wanted} requests")]
+    private static partial void LogTraced(ILogger log, int traced, int wanted);
+
+    [LoggerMessage(EventId = 61, Level = LogLevel.Information, Message = "Published {Folder}, compiled in {Milliseconds:F0} ms")]
+    private static partial void LogPublished(ILogger log, string folder, double milliseconds);
+
+    [LoggerMessage(EventId = 62, Level = LogLevel.Error, Message = "The way to compiled code failed")]
+    private static partial void LogFailed(ILogger log, Exception error);
+
+    [LoggerMessage(EventId = 63, Level = LogLevel.Information, Message = "kill_parent is set, but no control socket was inherited: nobody is told")]
+    private static partial void LogNoParent(ILogger log);
+}
