@@ -6,6 +6,7 @@ using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
 using Containerless.Invoker.State;
 using Containerless.Invoker.Utilization;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
 namespace Containerless.Invoker;
@@ -34,6 +35,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
     private readonly ICompiler? compiler;
     private readonly IDisposable gauges;
     private readonly PreparedFunction? function;
+    private IOutbound? outbound;
     private HttpListener? listener;
     private HttpListener? adminListener;
     private UtilizationLog? utilization;
@@ -60,7 +62,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             ? services.CreateCompiler(configuration, services.Logs)
             : null;
         lifecycle = new Lifecycle(configuration, state, containers, pool, front, isolation, store, compiler, services.Check,
-            artifact => services.Load(artifact, configuration, counters, services.Logs),
+            artifact => services.Load(artifact, configuration, outbound ??= services.CreateOutbound(configuration, services.Logs), counters, services.Logs),
             count =>
             {
                 traced = count;

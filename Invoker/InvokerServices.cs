@@ -1,7 +1,8 @@
 using Containerless.Invoker.Compilation;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Isolation;
-using Containerless.Invoker.State;
+using Containerless.Invoker.Observation;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
 namespace Containerless.Invoker;
@@ -22,6 +23,10 @@ public sealed record InvokerServices
     public Func<InvokerConfiguration, PreparedFunction, ILoggerFactory, CancellationToken, Task<IIsolationProvider>>
         CreateIsolation { get; init; } = IsolationProviders.CreateAsync;
 
+    /// <summary>Makes the way out of compiled code.</summary>
+    public Func<InvokerConfiguration, ILoggerFactory, IOutbound> CreateOutbound { get; init; } =
+        static (configuration, logs) => new Egress.EgressClient();
+
     /// <summary>Makes the compiler.</summary>
     public Func<InvokerConfiguration, ILoggerFactory, ICompiler> CreateCompiler { get; init; } =
         static (configuration, logs) => configuration.CompilerUrl is { } address
@@ -32,7 +37,7 @@ public sealed record InvokerServices
     public Action<Artifact> Check { get; init; } = ArtifactLoader.Check;
 
     /// <summary>Loads an artifact; throws <see cref="ArtifactException"/> when it may not be loaded.</summary>
-    public Func<Artifact, InvokerConfiguration, Observation.RequestCounters, ILoggerFactory, ICompiledTier> Load { get; init; } =
+    public Func<Artifact, InvokerConfiguration, IOutbound, RequestCounters, ILoggerFactory, ICompiledTier> Load { get; init; } =
         CompiledTier.Load;
 
     /// <summary>Told of each state change, in order.</summary>

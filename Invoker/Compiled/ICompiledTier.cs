@@ -66,6 +66,12 @@ public interface ICompiledTier : IAsyncDisposable
     /// </summary>
     Task<string> Demoted { get; }
 
+    /// <summary>
+    /// Told of a request that was answered and then bailed out, and why: it is to be run again for its remaining
+    /// effects. The request may be kept.
+    /// </summary>
+    Action<IncomingRequest, string>? Unfinished { get; set; }
+
     /// <summary>Serves one request, on the caller's thread where it can. Never throws for what function code does.</summary>
     ValueTask<CompiledResult> HandleAsync(in IncomingRequest request);
 }

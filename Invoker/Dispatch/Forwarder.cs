@@ -15,7 +15,7 @@ public enum ForwardOutcome
     /// <summary>It broke the connection before a byte of the answer: the request may be run again elsewhere.</summary>
     Died,
 
-    /// <summary>It broke a limit or the protocol: the answer says so, and the instance is not to be used again.</summary>
+    /// <summary>It took too long or broke the protocol: the answer says so, and the instance is not to be used again.</summary>
     Misbehaved,
 }
 
@@ -79,6 +79,11 @@ public sealed class Forwarder(LimitOptions limits)
     private async Task<ForwardResult> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         int most = limits.ReplyBytes;
+        if (response.Content.Headers.ContentLength > most)
+        {
+            return TooLong($"{response.Content.Headers.ContentLength} bytes");
+        }
+
         using var body = new MemoryStream();
         Stream stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -89,8 +94,7 @@ public sealed class Forwarder(LimitOptions limits)
             {
                 if (body.Length + read > most)
                 {
-                    return new ForwardResult(ForwardOutcome.Misbehaved, Answer.Error(
-                        500, "ReplyLimitExceeded", $"ReplyLimitExceeded: used more than {most} bytes of {most} bytes"));
+                    return TooLong($"more than {most} bytes");
                 }
 
                 body.Write(buffer, 0, read);
@@ -109,6 +113,10 @@ public sealed class Forwarder(LimitOptions limits)
             : null;
         return new ForwardResult(ForwardOutcome.Answered, new Answer(status, type, body.GetBuffer().AsMemory(0, (int)body.Length)));
     }
+
+    // The instance is sound: it did nothing but answer, and its connection is cut.
+    private ForwardResult TooLong(string used) => new(ForwardOutcome.Answered, Answer.Error(
+        500, "ReplyLimitExceeded", $"ReplyLimitExceeded: used {used} of {limits.ReplyBytes} bytes"));
 
     private static void CopyHeaders(IHeaderDictionary from, HttpRequestMessage to)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Containerless.Shared;
 
@@ -15,13 +16,17 @@ public readonly record struct Answer(int Status, string? ContentType, ReadOnlyMe
     /// <summary>The content type of errors.</summary>
     public const string Json = "application/json";
 
+    // The stricter default escapes quotes and everything beyond ASCII, which JSON.stringify leaves alone.
+    private static readonly WireJson LikeNode =
+        new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>Asks the caller to come back: seconds for <c>Retry-After</c>; 0 leaves it out.</summary>
     public int RetryAfter { get; init; }
 
-    /// <summary>An error in the form all tiers share.</summary>
+    /// <summary>An error in the form all tiers share, written as Node's <c>JSON.stringify</c> writes it.</summary>
     public static Answer Error(int status, string name, string message, int? line = null) =>
         new(status, Json, JsonSerializer.SerializeToUtf8Bytes(
-            new FunctionErrorDocument(new FunctionError(name, message, line)), WireJson.Default.FunctionErrorDocument));
+            new FunctionErrorDocument(new FunctionError(name, message, line)), LikeNode.FunctionErrorDocument));
 
     /// <summary>503: come back later.</summary>
     public static Answer Unavailable(string message) => Error(503, "Unavailable", message) with { RetryAfter = 1 };

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -19,7 +20,7 @@ internal static class RequestCheck
 
         if (!Utf8.IsValid(body))
         {
-            return Answer.Error(400, "BadRequest", "the body is not UTF-8");
+            return Answer.Error(400, "BadRequest", "The body is not valid UTF-8.");
         }
 
         if (!ClaimsJson(contentType))
@@ -29,17 +30,17 @@ internal static class RequestCheck
 
         try
         {
-            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 1 << 20 });
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
             while (reader.Read())
             {
             }
 
             return null;
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return Answer.Error(400, "BadRequest",
-                $"the body is not JSON: line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}");
+            (int line, int column) = JsonFault.Find(Encoding.UTF8.GetString(body));
+            return Answer.Error(400, "BadRequest", $"The body is not JSON: line {line}, column {column}.");
         }
     }
 

@@ -178,6 +178,21 @@ internal sealed partial class RequestHandler
         }
     }
 
+    /// <summary>Runs a request again that was answered already, for the effects it had still to have.</summary>
+    public async Task FinishAsync(IncomingRequest request, string reason)
+    {
+        InvokerTelemetry.BailedOut(counters.BailedOut(reason, out _));
+        try
+        {
+            ContainerAnswer answer = await containers.HandleAsync(request, traceable: false).ConfigureAwait(false);
+            LogFinished(log, request.Target, answer.Answer.Status, reason);
+        }
+        catch (Exception error)
+        {
+            LogFailed(log, error);
+        }
+    }
+
     private void Report(string tier, int status, long started, Activity? span, string? bailout, string? artifact)
     {
         counters.Answered(tier);
@@ -220,6 +235,10 @@ internal sealed partial class RequestHandler
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "A request failed in the invoker")]
     private static partial void LogFailed(ILogger log, Exception error);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Information,
+        Message = "A bail-out after the answer on {Target} was run again, status {Status}: {Reason}")]
+    private static partial void LogFinished(ILogger log, string target, int status, string reason);
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Information, Message = "First bail-out of its kind, on {Target}: {Reason}")]
     private static partial void LogBailout(ILogger log, string target, string reason);

@@ -166,6 +166,7 @@ internal sealed partial class Lifecycle(
     private void Serve(Artifact artifact)
     {
         ICompiledTier tier = load(artifact);
+        tier.Unfinished = (request, reason) => _ = front.FinishAsync(request, reason);
         Artifact = artifact;
         front.Compiled = tier;
         _ = WatchAsync(tier);

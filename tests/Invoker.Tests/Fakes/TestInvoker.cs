@@ -73,7 +73,7 @@ internal sealed class TestInvoker : IAsyncDisposable
         CreateIsolation = (_, _, _, _) => Task.FromResult<Containerless.Invoker.Isolation.IIsolationProvider>(Isolation),
         CreateCompiler = (_, _) => Compiler,
         Check = static _ => { },
-        Load = (artifact, _, _, _) =>
+        Load = (artifact, _, _, _, _) =>
         {
             Tier.Hash = artifact.Hash;
             return Tier;
@@ -168,6 +168,8 @@ internal sealed class FakeTier : ICompiledTier
     public RealmStatus Realms => new(1, 0, 2, 0);
 
     public Task<string> Demoted => Demotion.Task;
+
+    public Action<IncomingRequest, string>? Unfinished { get; set; }
 
     public ValueTask<CompiledResult> HandleAsync(in IncomingRequest request) => new(Handle(request));
 
