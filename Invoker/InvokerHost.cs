@@ -1,12 +1,12 @@
 using Containerless.Invoker.Admin;
 using Containerless.Invoker.Compilation;
 using Containerless.Invoker.Dispatch;
+using Containerless.Invoker.Egress;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
 using Containerless.Invoker.State;
 using Containerless.Invoker.Utilization;
-using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
 namespace Containerless.Invoker;
@@ -26,6 +26,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
     private readonly RequestCounters counters = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource cutOff = new();
+    private readonly EgressTransport egress;
     private readonly LazyProvider isolation;
     private readonly InstancePool pool;
     private readonly ContainerTiers containers;
@@ -35,7 +36,6 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
     private readonly ICompiler? compiler;
     private readonly IDisposable gauges;
     private readonly PreparedFunction? function;
-    private IOutbound? outbound;
     private HttpListener? listener;
     private HttpListener? adminListener;
     private UtilizationLog? utilization;
@@ -53,6 +53,8 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             state.Changed += changed;
         }
 
+        egress = EgressTransport.Create(configuration, services.Logs);
+        var outbound = new EgressClient(egress);
         isolation = new LazyProvider(CreateIsolationAsync, services.Time);
         pool = new InstancePool(token => isolation.StartAsync(InstanceKind.Plain, token), configuration, services.Time, log);
         containers = new ContainerTiers(pool, new Forwarder(configuration.Limits), cutOff.Token);
@@ -62,7 +64,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             ? services.CreateCompiler(configuration, services.Logs)
             : null;
         lifecycle = new Lifecycle(configuration, state, containers, pool, front, isolation, store, compiler, services.Check,
-            artifact => services.Load(artifact, configuration, outbound ??= services.CreateOutbound(configuration, services.Logs), counters, services.Logs),
+            artifact => services.Load(artifact, configuration, outbound, counters, services.Logs),
             count =>
             {
                 traced = count;
@@ -75,7 +77,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
 
         Task<IIsolationProvider> CreateIsolationAsync(CancellationToken ct) => function is null
             ? throw new IsolationException($"the function \"{configuration.ImageName}\" is not prepared, only compiled")
-            : services.CreateIsolation(configuration, function, services.Logs, ct);
+            : services.CreateIsolation(configuration, function, egress, services.Logs, ct);
     }
 
     /// <summary>The port requests arrive at.</summary>
@@ -96,7 +98,16 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
         Artifact? artifact = configuration.InitialState == InitialState.Decontainerized
             ? LoadArtifact(configuration, function)
             : null;
-        var host = new InvokerHost(configuration, services, function);
+        InvokerHost host;
+        try
+        {
+            host = new InvokerHost(configuration, services, function);
+        }
+        catch (FormatException error)
+        {
+            throw new InvokerStartException($"allowed_hosts cannot be used: {error.Message}", error);
+        }
+
         try
         {
             await host.BeginAsync(artifact, services).ConfigureAwait(false);
@@ -200,6 +211,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
 
         await pool.DisposeAsync().ConfigureAwait(false);
         await isolation.DisposeAsync().ConfigureAwait(false);
+        egress.Dispose();
         if (compiler is not null)
         {
             await compiler.DisposeAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Containerless.Invoker.Compilation;
 using Containerless.Invoker.Compiled;
+using Containerless.Invoker.Egress;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
 using Containerless.Runtime.Hosting;
@@ -19,13 +20,9 @@ public sealed record InvokerServices
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Makes the isolation provider.</summary>
-    public Func<InvokerConfiguration, PreparedFunction, ILoggerFactory, CancellationToken, Task<IIsolationProvider>>
+    /// <summary>Makes the isolation provider, with the egress that compiled code uses too.</summary>
+    public Func<InvokerConfiguration, PreparedFunction, EgressTransport, ILoggerFactory, CancellationToken, Task<IIsolationProvider>>
         CreateIsolation { get; init; } = IsolationProviders.CreateAsync;
-
-    /// <summary>Makes the way out of compiled code.</summary>
-    public Func<InvokerConfiguration, ILoggerFactory, IOutbound> CreateOutbound { get; init; } =
-        static (configuration, logs) => new Egress.EgressClient();
 
     /// <summary>Makes the compiler.</summary>
     public Func<InvokerConfiguration, ILoggerFactory, ICompiler> CreateCompiler { get; init; } =

@@ -70,7 +70,7 @@ internal sealed class TestInvoker : IAsyncDisposable
     public InvokerServices Services() => new()
     {
         Logs = NullLoggerFactory.Instance,
-        CreateIsolation = (_, _, _, _) => Task.FromResult<Containerless.Invoker.Isolation.IIsolationProvider>(Isolation),
+        CreateIsolation = (_, _, _, _, _) => Task.FromResult<Containerless.Invoker.Isolation.IIsolationProvider>(Isolation),
         CreateCompiler = (_, _) => Compiler,
         Check = static _ => { },
         Load = (artifact, _, _, _, _) =>
