@@ -31,9 +31,24 @@ internal static class CaseMapping
         return s.ToUpperInvariant();
     }
 
-    internal static bool LowerIsSimple(char c) => false;
+    /// <summary>All but İ, the sigma whose form depends on its neighbours, and letters newer than the pinned Node.</summary>
+    internal static bool LowerIsSimple(char c) => c switch
+    {
+        < '\u0130' => true,
+        '\u0130' or '\u03a3' or '\ua7ce' or '\ua7d2' or '\ua7d4' or '\ud81b' => false,
+        _ => true,
+    };
 
-    internal static bool UpperIsSimple(char c) => false;
+    /// <summary>All but those that become several characters, ı and ſ (which .NET keeps), and newer letters.</summary>
+    internal static bool UpperIsSimple(char c) => c switch
+    {
+        < '\u00df' => true,
+        '\u00df' or '\u0131' or '\u0149' or '\u017f' or '\u01f0' or '\u0390' or '\u03b0' or '\u0587' => false,
+        < '\u1e96' => true,
+        (>= '\u1e96' and <= '\u1e9a') or (>= '\u1f50' and <= '\u1f56') or (>= '\u1f80' and <= '\u1fff') => false,
+        '\ua7cf' or '\ua7d3' or '\ua7d5' or '\ud81b' or (>= '\ufb00' and <= '\ufb17') => false,
+        _ => true,
+    };
 
     private static Bailout Unknown(char c) => new($"case mapping of U+{(int)c:X4}");
 }

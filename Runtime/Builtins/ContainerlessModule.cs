@@ -47,15 +47,77 @@ internal static class ContainerlessModule
 
     private static Value Get(Realm realm, Value self, in Args args, int line)
     {
-        if (!args[0].IsString) throw new Bailout("get with something other than a URL", line);
-        string url = Op.ToText(realm, args[0]);
-        FunctionObject callback = Callback(args[1], line);
-        Send(realm, new OutboundCall("GET", url, null, null, []), callback, line);
+        if (args[0].IsString)
+        {
+            Start(realm, "GET", default, default, null, args[0], args[1], line);
+            return default;
+        }
+        PlainObject options = Options(args[0], line);
+        Value url = Member(realm, options, "url", line), headers = Member(realm, options, "headers", line);
+        Start(realm, "GET", Member(realm, options, "auth", line), headers, null, url, args[1], line);
         return default;
     }
 
-    private static Value Post(Realm realm, Value self, in Args args, int line) =>
-        throw new Bailout("post is not implemented", line);
+    private static Value Post(Realm realm, Value self, in Args args, int line)
+    {
+        PlainObject options = Options(args[0], line);
+        Value url = Member(realm, options, "url", line), headers = Member(realm, options, "headers", line);
+        Value auth = Member(realm, options, "auth", line);
+        Value json = JsonNamespace.Stringify(realm, Member(realm, options, "body", line), "");
+        byte[]? body = null;
+        if (json.IsString)
+        {
+            string text = Op.ToText(realm, json);
+            realm.Charge(24 + 3L * text.Length);
+            body = Encoding.UTF8.GetBytes(text);
+        }
+        Start(realm, "POST", auth, headers, body, url, args[1], line);
+        return default;
+    }
+
+    private static PlainObject Options(Value v, int line) => v.Ref as PlainObject
+        ?? throw new Bailout("get or post with something other than a URL or an object", line);
+
+    private static Value Member(Realm realm, PlainObject o, string name, int line) => o.GetNamed(realm, name, line);
+
+    /// <summary>The steps of the JavaScript library's <c>start</c>, in its order: conversions may run code.</summary>
+    private static void Start(
+        Realm realm, string method, Value auth, Value headers, byte[]? body, Value url, Value callback, int line)
+    {
+        FunctionObject done = Callback(callback, line);
+        var all = new List<KeyValuePair<string, string>>();
+        if (!auth.IsNullish)
+        {
+            string user = Credential(realm, auth, "username", "user", line);
+            string password = Credential(realm, auth, "password", "pass", line);
+            all.Add(new("authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
+        }
+        if (headers.Ref is PlainObject fields)
+        {
+            int[]? order = fields.Order();
+            int count = fields.Count;
+            for (int i = 0; i < count; i++)
+            {
+                int slot = order is null ? i : order[i];
+                string name = fields.KeyAt(slot);
+                if (fields.Slots[slot].Ref is JsObject) throw new Bailout("a header whose value is an object", line);
+                all.Add(new(name, Op.ToText(realm, fields.Slots[slot])));
+            }
+        }
+        else if (!headers.IsNullish)
+        {
+            throw new Bailout("headers that are not an object", line);
+        }
+        realm.Charge(200 + 100L * all.Count);
+        Send(realm, new OutboundCall(method, Op.ToText(realm, url), body, body is null ? null : "application/json", all), done, line);
+    }
+
+    private static string Credential(Realm realm, Value auth, string name, string shortName, int line)
+    {
+        Value v = Op.GetNamed(realm, auth, name, line);
+        if (v.IsNullish) v = Op.GetNamed(realm, auth, shortName, line);
+        return v.IsNullish ? "" : Op.ToText(realm, v);
+    }
 
     private static void Send(Realm realm, OutboundCall call, FunctionObject callback, int line)
     {
@@ -66,7 +128,7 @@ internal static class ContainerlessModule
                 LimitExceeded.Outbound, $"{realm.OutboundCalls} calls", $"{realm.Limits.OutboundCalls} calls", line);
         }
         if (call.Url.StartsWith("data:", StringComparison.Ordinal))
-            turns.Later(JsonNamespace.ParseReply(realm, Encoding.UTF8.GetBytes(call.Url[5..])), callback, line);
+            turns.Later(JsonNamespace.ParseText(realm, call.Url[5..]), callback, line);
         else
             turns.Send(call, callback, line);
     }

@@ -27,10 +27,25 @@ internal static class JsonNamespace
             : throw new Bailout($"SyntaxError: JSON.parse at position {position}", r.CurrentLine);
     }
 
-    /// <summary>What a callback gets for a reply: its JSON, or undefined where it does not parse.</summary>
+    /// <summary>Text as JSON, or undefined where it is none.</summary>
+    internal static Value ParseText(Realm r, string text)
+    {
+        r.Spend(1 + text.Length / 8);
+        return JsonReader.TryRead(r, text.AsSpan(), out Value value, out _) ? value : default;
+    }
+
+    /// <summary>
+    /// What a callback gets for a reply: its JSON, or undefined where it does not parse. As Node decodes it, what is
+    /// not UTF-8 becomes U+FFFD first.
+    /// </summary>
     internal static Value ParseReply(Realm r, ReadOnlySpan<byte> body)
     {
         r.Spend(1 + body.Length / 8);
+        if (!System.Text.Unicode.Utf8.IsValid(body))
+        {
+            r.Charge(24 + 2L * body.Length);
+            return ParseText(r, System.Text.Encoding.UTF8.GetString(body));
+        }
         return JsonReader.TryRead(r, body, out Value value, out _) ? value : default;
     }
 

@@ -105,12 +105,11 @@ internal static class NumberPrototype
             Span<char> shortest = stackalloc char[24];
             NumberText.Shortest(x, shortest, out int point);
             e = point - 1;
+            // The shortest digits may have been rounded over a power of ten that the value itself is below, or the
+            // rounding here may reach one.
             digits = RoundScaled(x, p - 1 - e).ToString(CultureInfo.InvariantCulture);
-            if (digits.Length > p)      // rounded up to a power of ten
-            {
-                e++;
-                digits = RoundScaled(x, p - 1 - e).ToString(CultureInfo.InvariantCulture);
-            }
+            if (digits.Length < p) digits = RoundScaled(x, p - 1 - --e).ToString(CultureInfo.InvariantCulture);
+            if (digits.Length > p) digits = RoundScaled(x, p - 1 - ++e).ToString(CultureInfo.InvariantCulture);
         }
         string sign = d < 0 ? "-" : "";
         if (e < -6 || e >= p)

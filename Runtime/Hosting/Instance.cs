@@ -20,6 +20,7 @@ public sealed class Instance : ITurns
     private CancellationToken _cancellation;
     private string? _answer;
     private int _answerLine;
+    private bool _reading;
     private int _pending;
     private Channel<Completion>? _completions;
 
@@ -81,12 +82,11 @@ public sealed class Instance : ITurns
     {
         if (Poisoned) throw new InvalidOperationException("The instance is poisoned.");
         if (!Idle.IsCompleted) throw new InvalidOperationException("The instance is still busy.");
+        if (!_reading) BeginReading();
+        _reading = false;
         _outbound = outbound;
         _cancellation = ct;
-        _answer = null;
-        _pending = 0;
-        AfterAnswer = null;
-        _realm.BeginRequest(_options.Limits, _options.Clock, ct);
+        _realm.Cancellation = ct;
 
         // (1)
         PlainObject argument = RequestReader.ToArgument(_realm, request);
@@ -106,6 +106,21 @@ public sealed class Instance : ITurns
         Idle = DrainAsync(decided);
         return new(decided.Task);
     }
+
+    /// <summary>Starts the request's clock and counters; reading it is the first thing that uses them.</summary>
+    internal void BeginReading()
+    {
+        if (Poisoned) throw new InvalidOperationException("The instance is poisoned.");
+        if (!Idle.IsCompleted) throw new InvalidOperationException("The instance is still busy.");
+        _reading = true;
+        _answer = null;
+        _pending = 0;
+        AfterAnswer = null;
+        _realm.BeginRequest(_options.Limits, _options.Clock, CancellationToken.None);
+    }
+
+    /// <summary>What an exception outside of any turn comes to; poisons the instance.</summary>
+    internal Outcome Failed(Exception e) => Failure(e);
 
     /// <summary>Takes the console output since the last call. Empty after a bail-out, whose output is dropped.</summary>
     public IReadOnlyList<ConsoleLine> TakeConsole()
@@ -229,16 +244,16 @@ public sealed class Instance : ITurns
     };
 
     private Outcome NoResponse() => Of(
-        OutcomeKind.NoResponse, "NoResponse", "nothing is pending and the function has not answered", 0);
+        OutcomeKind.NoResponse, "NoResponse", "The function finished without calling respond.", 0);
 
     void ITurns.Listen(FunctionObject handler, int line) => _handler = handler;
 
     void ITurns.Respond(string body, int line)
     {
-        if (_outbound is null) throw new Bailout("respond outside a request", line);
-        if (_answer is not null)
+        if (_outbound is null || _answer is not null)
         {
-            _realm.Console.Add(new ConsoleLine(true, $"respond called again at line {line}: ignored"));
+            _realm.Console.Add(new ConsoleLine(
+                true, "containerless: respond was called again, or outside of a request: ignored"));
             return;
         }
         long bytes = System.Text.Encoding.UTF8.GetByteCount(body);

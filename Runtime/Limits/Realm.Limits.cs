@@ -19,7 +19,6 @@ public sealed partial class Realm
     private Limits _limits = new();
     private TimeProvider _clock = TimeProvider.System;
     private long _started;
-    private CancellationToken _cancellation;
     private long _heapAtStart;
 
     /// <summary>Gas used since the request began.</summary>
@@ -33,6 +32,9 @@ public sealed partial class Realm
 
     internal Limits Limits => _limits;
 
+    /// <summary>Looked at whenever a slice ends.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
     /// <summary>Time since the request began.</summary>
     internal TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
@@ -41,7 +43,7 @@ public sealed partial class Realm
     {
         _limits = limits;
         _clock = clock;
-        _cancellation = cancellation;
+        Cancellation = cancellation;
         _started = clock.GetTimestamp();
         _slice = _granted = GasSlice;
         _bytesLeft = _bytesGranted = Math.Max(1, limits.MemoryBytes / 16);
@@ -111,7 +113,7 @@ public sealed partial class Realm
 
     internal void CheckClock()
     {
-        _cancellation.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfCancellationRequested();
         TimeSpan elapsed = _clock.GetElapsedTime(_started);
         if (elapsed > _limits.Time) throw TimeExceeded(elapsed);
     }
