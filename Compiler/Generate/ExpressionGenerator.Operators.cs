@@ -222,19 +222,20 @@ internal sealed partial class ExpressionGenerator
             return Test(e);
         }
 
-        if (e.Op == LogicalOperator.Nullish && Types.TypeOf(e.Left).Kind is not (Kind.Value or Kind.Never))
+        Kind left = Types.TypeOf(e.Left).Kind;
+        if (left == Kind.Never || (e.Op == LogicalOperator.Nullish && left != Kind.Value))
         {
-            return Arm(e.Left, e); // never nullish
+            return Arm(e.Left, e); // the right is never reached
         }
 
         ExpressionSyntax temporary = Cs.Id(frame.Temporary(name));
-        ExpressionSyntax left = Cs.Assign(temporary, As(e.Left, type));
+        ExpressionSyntax assigned = Cs.Assign(temporary, As(e.Left, type));
         ExpressionSyntax right = Arm(e.Right, e);
         return e.Op switch
         {
-            LogicalOperator.And => Cs.If(Truthy(left, type), right, temporary),
-            LogicalOperator.Or => Cs.If(Truthy(left, type), temporary, right),
-            _ => Cs.If(Cs.Member(left, "IsNullish"), right, temporary),
+            LogicalOperator.And => Cs.If(Truthy(assigned, type), right, temporary),
+            LogicalOperator.Or => Cs.If(Truthy(assigned, type), temporary, right),
+            _ => Cs.If(Cs.Member(assigned, "IsNullish"), right, temporary),
         };
     }
 
