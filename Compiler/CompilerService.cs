@@ -26,6 +26,7 @@ public static class CompilerService
                 kestrel.ListenLocalhost(0);
             }
         });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton<TraceCompiler>();
         WebApplication app = builder.Build();
         var compiler = app.Services.GetRequiredService<TraceCompiler>();
