@@ -25,7 +25,7 @@ internal static class AssemblyEmitter
         checkOverflow: false,
         allowUnsafe: false,
         deterministic: true,
-        concurrentBuild: true,
+        concurrentBuild: false, // everything on the caller's stack, which is sized for deep trees
         nullableContextOptions: NullableContextOptions.Disable,
         metadataImportOptions: MetadataImportOptions.Public);
 
