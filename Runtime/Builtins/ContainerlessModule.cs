@@ -85,12 +85,13 @@ internal static class ContainerlessModule
         Realm realm, string method, Value auth, Value headers, byte[]? body, Value url, Value callback, int line)
     {
         FunctionObject done = Callback(callback, line);
-        var all = new List<KeyValuePair<string, string>>();
+        var all = new OutboundHeaders(body is not null);
         if (!auth.IsNullish)
         {
             string user = Credential(realm, auth, "username", "user", line);
             string password = Credential(realm, auth, "password", "pass", line);
-            all.Add(new("authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
+            realm.Charge(24 + 8L * (user.Length + password.Length));
+            all.Set("authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")), line);
         }
         if (headers.Ref is PlainObject fields)
         {
@@ -99,17 +100,16 @@ internal static class ContainerlessModule
             for (int i = 0; i < count; i++)
             {
                 int slot = order is null ? i : order[i];
-                string name = fields.KeyAt(slot);
                 if (fields.Slots[slot].Ref is JsObject) throw new Bailout("a header whose value is an object", line);
-                all.Add(new(name, Op.ToText(realm, fields.Slots[slot])));
+                realm.Spend(4);
+                all.Set(fields.KeyAt(slot), Op.ToText(realm, fields.Slots[slot]), line);
             }
         }
         else if (!headers.IsNullish)
         {
             throw new Bailout("headers that are not an object", line);
         }
-        realm.Charge(200 + 100L * all.Count);
-        Send(realm, new OutboundCall(method, Op.ToText(realm, url), body, body is null ? null : "application/json", all), done, line);
+        Send(realm, method, Op.ToText(realm, url), body, all, done, line);
     }
 
     private static string Credential(Realm realm, Value auth, string name, string shortName, int line)
@@ -119,7 +119,8 @@ internal static class ContainerlessModule
         return v.IsNullish ? "" : Op.ToText(realm, v);
     }
 
-    private static void Send(Realm realm, OutboundCall call, FunctionObject callback, int line)
+    private static void Send(
+        Realm realm, string method, string url, byte[]? body, OutboundHeaders headers, FunctionObject callback, int line)
     {
         ITurns turns = Turns(realm, line);
         if (++realm.OutboundCalls > realm.Limits.OutboundCalls)
@@ -127,9 +128,13 @@ internal static class ContainerlessModule
             throw new LimitExceeded(
                 LimitExceeded.Outbound, $"{realm.OutboundCalls} calls", $"{realm.Limits.OutboundCalls} calls", line);
         }
-        if (call.Url.StartsWith("data:", StringComparison.Ordinal))
-            turns.Later(JsonNamespace.ParseText(realm, call.Url[5..]), callback, line);
-        else
-            turns.Send(call, callback, line);
+        realm.Charge(400 + 2L * url.Length);
+        if (url.StartsWith("data:", StringComparison.Ordinal))
+        {
+            turns.Later(JsonNamespace.ParseText(realm, url[5..]), callback, line);
+            return;
+        }
+        var call = new OutboundCall(method, OutboundUrl.Normalize(url, line), body, headers.ContentType, headers.Others());
+        turns.Send(call, callback, line);
     }
 }

@@ -119,8 +119,7 @@ public sealed class Instance : ITurns
         _realm.BeginRequest(_options.Limits, _options.Clock, CancellationToken.None);
     }
 
-    /// <summary>What an exception outside of any turn comes to; poisons the instance.</summary>
-    internal Outcome Failed(Exception e) => Failure(e);
+    internal void Poison() => Poisoned = true;
 
     /// <summary>Takes the console output since the last call. Empty after a bail-out, whose output is dropped.</summary>
     public IReadOnlyList<ConsoleLine> TakeConsole()

@@ -5,11 +5,10 @@ using Containerless.Runtime.Builtins;
 namespace Containerless.Runtime.Hosting;
 
 /// <summary>Why a request does not reach the handler.</summary>
-/// <param name="Status">The HTTP status, 400; 0 where <paramref name="Failure"/> says what happened.</param>
-/// <param name="Name">The error's name, <c>BadRequest</c>.</param>
+/// <param name="Status">The HTTP status: 400.</param>
+/// <param name="Name">The error's name: <c>BadRequest</c>.</param>
 /// <param name="Message">A sentence for the caller, the same as the container gives.</param>
-/// <param name="Failure">Set where reading bailed out, passed a limit or failed: the instance is poisoned then.</param>
-public readonly record struct RequestError(int Status, string Name, string Message, Outcome? Failure = null);
+public readonly record struct RequestError(int Status, string Name, string Message);
 
 /// <summary>
 /// Makes the handler's argument out of a request's bytes, inside the realm that will serve it. The rules are those of
@@ -29,6 +28,8 @@ public static class RequestReader
     /// <param name="request">What the handler gets.</param>
     /// <param name="error">Why there is none.</param>
     /// <exception cref="InvalidOperationException">The instance is poisoned or not idle.</exception>
+    /// <exception cref="Bailout">The body needs a container (very deep JSON); the instance is poisoned.</exception>
+    /// <exception cref="LimitExceeded">Reading alone passed a limit; the instance is poisoned.</exception>
     public static bool TryRead(
         Instance instance, string target, string? contentType, ReadOnlySpan<byte> body,
         out FunctionRequest request, out RequestError error)
@@ -49,9 +50,10 @@ public static class RequestReader
             }
             error = new RequestError(400, "BadRequest", refusal!);
         }
-        catch (Exception e)
+        catch
         {
-            error = new RequestError(0, "", "", instance.Failed(e));
+            instance.Poison();
+            throw;
         }
         request = default;
         return false;
