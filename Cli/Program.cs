@@ -1,1 +1,4 @@
-return 0;
+using Containerless.Cli;
+using Containerless.Cli.Output;
+
+return await ContainerlessCommand.RunAsync(args, Terminal.ForProcess(), CancellationToken.None);
