@@ -2,6 +2,7 @@
 let containerless = require('containerless');
 
 containerless.listen(function (request) {
-  const { a, b } = request.body;
+  const a = request.body.a;
+  const b = request.body.b;
   containerless.respond([a & b, a | b, a ^ b, a << b, a >> b, a >>> b, ~a, ~~b, a | 0, -a >>> 0].join(' '));
 });

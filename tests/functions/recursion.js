@@ -7,8 +7,8 @@ function fib(n) {
 function isEven(n) { return n === 0 ? true : isOdd(n - 1); }
 function isOdd(n) { return n === 0 ? false : isEven(n - 1); }
 
-containerless.listen(({ body }) => {
-  const n = body.n;
+containerless.listen((request) => {
+  const n = request.body.n;
   const factorial = function (k) { if (k <= 1) { return 1; } return k * factorial(k - 1); };
   containerless.respond(fib(n) + ' ' + isEven(n) + ' ' + factorial(n));
 });

@@ -1,7 +1,9 @@
 // Pins down template literals: numbers, nested templates, line breaks, undefined and null.
 let containerless = require('containerless');
 
-containerless.listen(({ path, body }) => {
+containerless.listen((request) => {
+  const path = request.path;
+  const body = request.body;
   const items = body.items;
   containerless.respond(`${path}: ${items.length} items
 ${items.map((x) => `<${x}>`).join('')} ${body.missing} ${null} ${-0} ${[1, [2, 3]]} \${} ${'`'}`);

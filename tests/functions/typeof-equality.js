@@ -2,7 +2,8 @@
 let containerless = require('containerless');
 
 containerless.listen(function (request) {
-  const { a, b } = request.body;
+  const a = request.body.a;
+  const b = request.body.b;
   containerless.respond([typeof a, typeof b, a == b, a != b, a === b, a !== b, a == null, b === undefined,
     typeof containerless.respond, typeof undefined, typeof notDeclared].join(' '));
 });
