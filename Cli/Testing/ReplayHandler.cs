@@ -9,6 +9,9 @@ internal sealed class ReplayHandler : HttpMessageHandler
     // A reference that goes another way than the recording must not wait for replies that never come.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // How long calls that the function makes after its answer may take to begin.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
+
     // Replies come on several connections; Node sees them in this order only when they do not come together.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(2);
 
@@ -16,6 +19,17 @@ internal sealed class ReplayHandler : HttpMessageHandler
 
     /// <summary>Begins a request whose answering instance made these calls.</summary>
     internal void Begin(CallLog recorded) => replay = new Replay(recorded);
+
+    /// <summary>Completes when the reference has made every recorded call and got its replies, or does not come to it.</summary>
+    internal async Task SettledAsync(CancellationToken cancellation)
+    {
+        var current = replay;
+        var deadline = DateTime.UtcNow + Settling;
+        while (!current.Settled && DateTime.UtcNow < deadline)
+        {
+            await Task.Delay(1, cancellation);
+        }
+    }
 
     /// <summary>What the reference called that the answering instance did not, or the other way round; null: nothing.</summary>
     internal string? Difference()
@@ -47,11 +61,20 @@ internal sealed class ReplayHandler : HttpMessageHandler
     private sealed class Replay(CallLog recorded)
     {
         private readonly SemaphoreSlim order = new(1, 1);
-        private readonly HashSet<int> given = [];
+        private int givenCount;
 
         internal CallLog Recorded { get; } = recorded;
 
         internal OutboundKey? Unexpected { get; set; }
+
+        internal bool Settled
+        {
+            get
+            {
+                var calls = Recorded.Snapshot();
+                return calls.Count == 0 || (calls.All(static entry => entry.Repeated) && Volatile.Read(ref givenCount) == calls.Count);
+            }
+        }
 
         /// <summary>Waits until all replies that arrived earlier were given, then a moment more.</summary>
         internal async Task TurnOfAsync(int arrival, TimeSpan patience, CancellationToken cancellation)
@@ -62,14 +85,14 @@ internal sealed class ReplayHandler : HttpMessageHandler
                 await order.WaitAsync(cancellation);
                 try
                 {
-                    if (given.Count >= arrival || DateTime.UtcNow > deadline)
+                    if (givenCount >= arrival || DateTime.UtcNow > deadline)
                     {
-                        if (given.Count > 0)
+                        if (givenCount > 0)
                         {
                             await Task.Delay(Gap, cancellation);
                         }
 
-                        given.Add(arrival);
+                        givenCount++;
                         return;
                     }
                 }
