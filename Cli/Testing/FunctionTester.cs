@@ -78,7 +78,7 @@ public sealed class FunctionTester : IAsyncDisposable
         var undo = new Stack<IAsyncDisposable>();
         try
         {
-            var prepared = await Preparing.PrepareFolderAsync(file, Preparing.NameOf(file), folder, progress, cancellation);
+            var prepared = await Preparing.PrepareFolderAsync(file, folder, progress, cancellation);
             var configuration = new InvokerConfiguration
             {
                 ImageName = prepared.Name,

@@ -1,0 +1,89 @@
+using System.Text;
+using Containerless.Cli.Output;
+using Containerless.Cli.Requests;
+using Containerless.Invoker.Preparation;
+using Containerless.Shared;
+
+namespace Containerless.Cli.Commands;
+
+/// <summary>Preparing a function, with errors for the person at the terminal.</summary>
+internal static class Preparing
+{
+    /// <summary>Where the invoker looks by default, in the folder the command is called from.</summary>
+    internal const string ArtifactsDirectory = ".containerless";
+
+    /// <summary>Makes the function's folder, and its image where a container engine answers.</summary>
+    /// <exception cref="CommandFailure">The function is refused.</exception>
+    internal static async Task<PreparedFunction> PrepareAsync(
+        Terminal terminal, string file, string name, string artifactsDirectory, CancellationToken cancellation)
+    {
+        InputFile.RequireFile(file, "function");
+        return await terminal.StepAsync($"Preparing {file} as {name}", async progress =>
+        {
+            try
+            {
+                return await FunctionPreparer.PrepareAsync(file, name, artifactsDirectory, progress, cancellation);
+            }
+            catch (PreparationException fault)
+            {
+                throw new CommandFailure(fault.Message, inner: fault);
+            }
+        });
+    }
+
+    /// <summary>Makes the function's folder only.</summary>
+    /// <exception cref="CommandFailure">The function is refused.</exception>
+    internal static async Task<PreparedFunction> PrepareFolderAsync(
+        string file, string artifactsDirectory, IProgress<string> progress, CancellationToken cancellation)
+    {
+        InputFile.RequireFile(file, "function");
+        try
+        {
+            return await FunctionPreparer.PrepareFolderAsync(
+                file, NameOf(file), artifactsDirectory, progress, cancellation);
+        }
+        catch (PreparationException fault)
+        {
+            throw new CommandFailure(fault.Message, inner: fault);
+        }
+    }
+
+    /// <summary>A function's skeleton and what it was made from.</summary>
+    /// <exception cref="CommandFailure">The function is refused.</exception>
+    internal static async Task<(byte[] Skeleton, ProgramHashes Hashes)> ReadSkeletonAsync(
+        string file, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("containerless-explain-").FullName;
+        try
+        {
+            var prepared = await PrepareFolderAsync(file, folder, progress, cancellation);
+            return (await File.ReadAllBytesAsync(prepared.SkeletonPath, cancellation), prepared.Hashes);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// The name a function gets from its file's: lower-case letters, digits and single dashes, as an image's name may have.
+    /// </summary>
+    internal static string NameOf(string file)
+    {
+        var name = new StringBuilder();
+        foreach (var c in Path.GetFileNameWithoutExtension(file).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            {
+                name.Append(c);
+            }
+            else if (name.Length > 0 && name[^1] != '-')
+            {
+                name.Append('-');
+            }
+        }
+
+        var trimmed = name.ToString().TrimEnd('-');
+        return trimmed.Length == 0 ? "function" : trimmed[..Math.Min(trimmed.Length, 100)].TrimEnd('-');
+    }
+}
