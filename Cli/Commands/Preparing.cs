@@ -1,7 +1,6 @@
 using System.Text;
 using Containerless.Cli.Output;
 using Containerless.Cli.Requests;
-using Containerless.Invoker.Preparation;
 using Containerless.Shared;
 
 namespace Containerless.Cli.Commands;
@@ -20,14 +19,8 @@ internal static class Preparing
         InputFile.RequireFile(file, "function");
         return await terminal.StepAsync($"Preparing {file} as {name}", async progress =>
         {
-            try
-            {
-                return await FunctionPreparer.PrepareAsync(file, name, artifactsDirectory, progress, cancellation);
-            }
-            catch (PreparationException fault)
-            {
-                throw new CommandFailure(fault.Message, inner: fault);
-            }
+            progress.Report($"transforming {file}");
+            return await Transform.PrepareFolderAsync(file, name, artifactsDirectory, cancellation);
         });
     }
 
@@ -37,15 +30,8 @@ internal static class Preparing
         string file, string artifactsDirectory, IProgress<string> progress, CancellationToken cancellation)
     {
         InputFile.RequireFile(file, "function");
-        try
-        {
-            return await FunctionPreparer.PrepareFolderAsync(
-                file, NameOf(file), artifactsDirectory, progress, cancellation);
-        }
-        catch (PreparationException fault)
-        {
-            throw new CommandFailure(fault.Message, inner: fault);
-        }
+        progress.Report($"transforming {file}");
+        return await Transform.PrepareFolderAsync(file, NameOf(file), artifactsDirectory, cancellation);
     }
 
     /// <summary>A function's skeleton and what it was made from.</summary>

@@ -56,9 +56,21 @@ public sealed class Terminal
     /// <param name="color">An ANSI colour number: 31 red, 32 green, 33 yellow, 90 grey.</param>
     public string Paint(string text, int color) => Colors ? $"\e[{color}m{text}\e[0m" : text;
 
+    /// <summary>One line a report, but at most one a second where reports come thick, "request 3 of 1000".</summary>
     private sealed class Lines(TextWriter error) : IProgress<string>
     {
-        public void Report(string value) => error.WriteLine($"  {value}");
+        private long last = -1000;
+
+        public void Report(string value)
+        {
+            var now = Environment.TickCount64;
+            var counts = value.Any(char.IsAsciiDigit);
+            if (!counts || now - last >= 1000)
+            {
+                last = counts ? now : last;
+                error.WriteLine($"  {value}");
+            }
+        }
     }
 
     private sealed class Changing(string title, StatusContext context) : IProgress<string>

@@ -32,7 +32,7 @@ internal sealed class Exchange(LimitOptions limits)
     /// <summary>The request as the invoker's front would have read it.</summary>
     internal static IncomingRequest Incoming(FunctionCall call)
     {
-        var headers = new HeaderDictionary();
+        IHeaderDictionary headers = new HeaderDictionary { ["Host"] = "function" };
         if (call.ContentType is not null)
         {
             headers.ContentType = call.ContentType;

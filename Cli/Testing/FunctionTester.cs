@@ -174,7 +174,7 @@ public sealed class FunctionTester : IAsyncDisposable
         try
         {
             tier = CompiledTier.Load(
-                artifact, configuration, new RequestCounters(), new EgressClient(transport), logs);
+                artifact, configuration, new EgressClient(transport), new RequestCounters(), logs);
         }
         catch (ArtifactException fault)
         {

@@ -25,7 +25,9 @@ public sealed class EgressTransport : IDisposable
     {
     }
 
-    internal EgressTransport(EgressPolicy policy, EgressOptions options, ILogger logger, Resolver resolve)
+    internal EgressTransport(
+        EgressPolicy policy, EgressOptions options, ILogger logger, Resolver resolve,
+        Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
         this.policy = policy;
         this.options = options;
@@ -47,13 +49,23 @@ public sealed class EgressTransport : IDisposable
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         };
-        invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        invoker = new HttpMessageInvoker(wrap is null ? handler : wrap(handler), disposeHandler: false);
     }
 
     /// <summary>The transport for a configuration's <c>allowed_hosts</c>, with the default limits.</summary>
     /// <exception cref="FormatException">An entry of <c>allowed_hosts</c> has no known form.</exception>
     public static EgressTransport Create(InvokerConfiguration configuration, ILoggerFactory logs) => new(
         EgressPolicy.Parse(configuration.AllowedHosts), new EgressOptions(), logs.CreateLogger("Containerless.Egress"));
+
+    /// <summary>
+    /// The same, with a handler around, or in place of, the one that opens connections: for hosts that record and replay
+    /// calls. What passes the policy reaches it.
+    /// </summary>
+    /// <exception cref="FormatException">An entry of <c>allowed_hosts</c> has no known form.</exception>
+    public static EgressTransport Create(
+        InvokerConfiguration configuration, ILoggerFactory logs, Func<HttpMessageHandler, HttpMessageHandler> wrap) => new(
+        EgressPolicy.Parse(configuration.AllowedHosts), new EgressOptions(), logs.CreateLogger("Containerless.Egress"),
+        static (host, ct) => Dns.GetHostAddressesAsync(host, ct), wrap);
 
     internal EgressOptions Options => options;
 

@@ -1,4 +1,5 @@
 // Pins down calls with fewer and more arguments than parameters.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function three(a, b, c) { return [a, b, c].join('/') + typeof c; }

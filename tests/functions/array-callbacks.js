@@ -1,4 +1,5 @@
 // Pins down map, filter, reduce, forEach, some, every, find, findIndex: arguments, order and early exit.
+// Compiled rows: 0-1, 3
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down the common Array members without callbacks.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down bitwise operators on int32, doubles, out-of-range numbers and strings.
+// Compiled rows: 0-2, 4
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

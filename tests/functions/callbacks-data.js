@@ -1,4 +1,5 @@
 // Pins down get and post to data: URLs: the callback runs later, in order, with the parsed value.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

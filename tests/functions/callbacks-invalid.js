@@ -1,4 +1,5 @@
 // Pins down data: URLs that are not JSON: the callback gets undefined.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down several calls in flight at once: their callbacks come in order for data: URLs, and share state.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

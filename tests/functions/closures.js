@@ -1,5 +1,6 @@
 // Pins down closures over mutable variables: two counters made by one function keep their own state,
 // and several closures share one variable.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function makeCounter(step) {

@@ -1,4 +1,5 @@
 // Pins down + - * / % and comparisons over every pair of simple values, coercions included.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

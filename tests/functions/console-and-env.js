@@ -1,4 +1,5 @@
 // Pins down that console output never reaches the answer, and that process.env shows the configured environment.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

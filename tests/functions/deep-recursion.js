@@ -1,4 +1,5 @@
 // Pins down a recursion of some thousand frames: it must neither crash the host nor change the answer.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function depth(n) {

@@ -1,4 +1,5 @@
 // Pins down uncaught errors: 500 with name, message and the line in the source.
+// Compiled rows: 0, 4
 let containerless = require('containerless');
 
 function parse(text) {

@@ -1,4 +1,5 @@
 // Pins down the order in which operands, arguments, keys and receivers are evaluated.
+// Compiled rows: 0
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down arithmetic in doubles over many rounds: no operation may be reordered or fused.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down branches that the trace never saw: in if, ?:, &&, a loop body, a function, a switch case.
+// Compiled rows: 0, 7
 let containerless = require('containerless');
 
 function never(x) { return 'never ' + x; }

@@ -1,4 +1,5 @@
 // Pins down integers that leave the range of int32 in loops that were traced with small ones.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

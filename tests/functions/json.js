@@ -1,4 +1,5 @@
 // Pins down JSON.stringify and JSON.parse: escapes, nesting, indentation, what is left out.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down labelled break and continue out of nested loops, and a labelled block.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

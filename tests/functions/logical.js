@@ -1,4 +1,5 @@
 // Pins down &&, || and ?: as values, their short circuit, and truthiness of every kind of value.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down every kind of loop, with break and continue, and loops that run zero times.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down the members of Math whose results ECMAScript fixes.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

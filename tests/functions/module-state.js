@@ -1,4 +1,5 @@
 // Pins down state at module level: it lives from request to request, in whatever instance answers.
+// Compiled rows: all
 let containerless = require('containerless');
 
 let total = 0;

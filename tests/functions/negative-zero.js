@@ -1,4 +1,5 @@
 // Pins down where -0 must survive and where it must not show.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

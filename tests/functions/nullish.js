@@ -1,4 +1,5 @@
 // Pins down ??, ?. and optional calls.
+// Compiled rows: none
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

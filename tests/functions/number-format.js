@@ -1,4 +1,5 @@
 // Pins down how numbers print: shortest digits, exponents, -0, NaN, infinities, integers near 2^53.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down toString with a radix, toFixed, Number(), parseInt, parseFloat, isNaN, isFinite, isInteger.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down the order of properties: integer keys first in numeric order, then the rest as they were made.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down objects of objects: shapes that grow, properties that come and go, aliasing.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function point(x, y) { return { x: x, y: y, tag: null }; }

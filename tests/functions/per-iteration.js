@@ -1,4 +1,5 @@
 // Pins down the fresh copy of let in each round of a loop that closures capture; var has one for all.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down a tight numeric loop over an array that it fills itself (a sieve).
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down an array used as a queue and as a stack, growing and shrinking in one request.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

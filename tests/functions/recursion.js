@@ -1,4 +1,5 @@
 // Pins down recursion that goes deeper than it was traced, mutual recursion and a recursive closure.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function fib(n) {

@@ -1,4 +1,5 @@
 // Pins down what the function gets: raw path, query with repeated names, bodies of every kind.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down respond: it sends '' + value, and the first answer of a request wins.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down the end of the stack: JavaScript catches a RangeError, whatever tier the request ends in.
+// Compiled rows: none
 let containerless = require('containerless');
 
 function down(n) {

@@ -1,4 +1,5 @@
 // Pins down shadowing: parameters, blocks, functions in blocks, and a closure that sees the right one.
+// Compiled rows: all
 let containerless = require('containerless');
 
 let x = 'module';

@@ -1,4 +1,5 @@
 // Pins down sort: the default order by string, a numeric comparator, stability, and a comparator that gives NaN.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down holes of arrays: length, join, in, and methods that skip them.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

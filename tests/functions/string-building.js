@@ -1,4 +1,5 @@
 // Pins down a long string built a piece at a time, read while it is built, and kept from request to request.
+// Compiled rows: all
 let containerless = require('containerless');
 
 let last = '';

@@ -1,4 +1,5 @@
 // Pins down the common String members, with indices out of range and negative.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down lone surrogates: they stay as they are in strings and become U+FFFD only on the wire.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,4 +1,5 @@
 // Pins down switch: falling through, default in the middle, strict comparison of cases, break inside a loop.
+// Compiled rows: all
 let containerless = require('containerless');
 
 function kind(x) {

@@ -1,4 +1,5 @@
 // Pins down the temporal dead zone and hoisting: functions and var are there early, let is not.
+// Compiled rows: 0, 2
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

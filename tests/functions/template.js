@@ -1,4 +1,5 @@
 // Pins down template literals: numbers, nested templates, line breaks, undefined and null.
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen((request) => {

@@ -1,4 +1,5 @@
 // Pins down typeof, == and === over values that come from the request.
+// Compiled rows: none
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

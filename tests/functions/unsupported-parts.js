@@ -1,4 +1,5 @@
 // Pins down code the kernel cannot express (a class, a generator, a regular expression) beside code that it can.
+// Compiled rows: 0, 4
 let containerless = require('containerless');
 
 function withClass(v) {
