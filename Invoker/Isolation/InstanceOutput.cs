@@ -46,8 +46,11 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
         }
 
         lines.Finish();
-        ReportDropped();
+        Finish();
     }
+
+    /// <summary>Says how many lines were dropped since the last time, if any.</summary>
+    public void Finish() => ReportDropped();
 
     /// <summary>A splitter for one of the two streams.</summary>
     public LineSplitter Split(bool isError) => new(this, isError);

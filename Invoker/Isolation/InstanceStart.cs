@@ -6,7 +6,7 @@ internal static class InstanceStart
     /// <summary>Waits for <c>/ping</c>, for the instance's end, or for the time to be over, whichever is first.</summary>
     /// <exception cref="IsolationException">No <c>/ping</c>; the message has what the instance printed last.</exception>
     public static async Task<InstanceSockets> WaitAsync(
-        string id, string folder, Task<string> exited, InstanceOutput output, TimeSpan timeout, CancellationToken ct)
+        string id, string folder, Task<string> exited, Task forwarding, InstanceOutput output, TimeSpan timeout, CancellationToken ct)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct);
         cancel.CancelAfter(timeout);
@@ -26,6 +26,12 @@ internal static class InstanceStart
             var what = exited.IsCompleted
                 ? $"{id} {await exited} before it was ready"
                 : $"{id} did not become ready within {timeout.TotalSeconds:0.#} s; is listen called?";
+            if (exited.IsCompleted)
+            {
+                // What it printed last may still be on its way.
+                await Task.WhenAny(forwarding, Task.Delay(TimeSpan.FromSeconds(1), ct));
+            }
+
             var tail = output.Tail;
             throw new IsolationException(tail.Length == 0 ? what + "." : $"{what}. It printed:\n{tail}");
         }

@@ -112,6 +112,18 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Deletes everything; instances must have ended.</summary>
     public void Dispose() => Delete(Path);
 
+    /// <summary>
+    /// Lets the user of a container use a folder that is mounted into it. Outside, the private folder around it still
+    /// keeps everybody else out.
+    /// </summary>
+    public static void OpenToContainer(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Private | (UnixFileMode)0b111_111);
+        }
+    }
+
     private static string MakePrivate(string path)
     {
         if (OperatingSystem.IsWindows())

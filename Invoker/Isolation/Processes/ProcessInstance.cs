@@ -66,7 +66,7 @@ internal sealed class ProcessInstance : IIsolatedInstance
     {
         try
         {
-            sockets = await InstanceStart.WaitAsync(Id, folder, exited.Task, output, timeout, ct);
+            sockets = await InstanceStart.WaitAsync(Id, folder, exited.Task, forwarding, output, timeout, ct);
         }
         catch
         {

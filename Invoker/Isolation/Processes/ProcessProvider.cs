@@ -67,6 +67,13 @@ internal sealed class ProcessProvider : IIsolationProvider
         var instance = ProcessInstance.Start(
             id, kind, StartInfo(kind, sockets), sockets, output, ended => running.TryRemove(ended, out _));
         running[instance] = true;
+        if (disposed)
+        {
+            // The provider was disposed while the process started and may not have seen it.
+            await instance.DisposeAsync();
+            throw new ObjectDisposedException(nameof(ProcessProvider));
+        }
+
         await instance.ReadyAsync(StartTimeout, ct);
         return instance;
     }

@@ -1,0 +1,150 @@
+namespace Containerless.Invoker.Isolation.Containers;
+
+/// <summary>A function in a container.</summary>
+internal sealed class ContainerInstance : IIsolatedInstance
+{
+    /// <summary>Between the closing of its standard input and its end by force.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly DockerClient docker;
+    private readonly string container;
+    private readonly Stream attached;
+    private readonly string folder;
+    private readonly InstanceOutput output;
+    private readonly Task forwarding;
+    private readonly Task<string> exited;
+    private readonly Lazy<Task> stop;
+    private readonly Action<ContainerInstance> onDisposed;
+    private InstanceSockets? sockets;
+    private volatile bool stopping;
+
+    private ContainerInstance(
+        string id, InstanceKind kind, DockerClient docker, string container, Stream attached, Task<long?> exit, string folder,
+        InstanceOutput output, Action<ContainerInstance> onDisposed)
+    {
+        (Id, Kind, this.docker, this.container, this.attached, this.folder, this.output, this.onDisposed) =
+            (id, kind, docker, container, attached, folder, output, onDisposed);
+        forwarding = AttachFrames.ForwardAsync(attached, output);
+        exited = WatchAsync(exit);
+        stop = new Lazy<Task>(StopAsync);
+    }
+
+    public string Id { get; }
+
+    public InstanceKind Kind { get; }
+
+    public HttpMessageInvoker Client => sockets!.Client;
+
+    public Task<string> Exited => exited;
+
+    /// <summary>The engine's id of the container.</summary>
+    internal string ContainerId => container;
+
+    /// <summary>Creates and starts the container; <see cref="ReadyAsync"/> waits for it.</summary>
+    /// <exception cref="IsolationException">The engine refused; nothing of the container is left.</exception>
+    public static async Task<ContainerInstance> StartAsync(
+        string id, InstanceKind kind, DockerClient docker, ContainerSpecification specification, string folder,
+        InstanceOutput output, Action<ContainerInstance> onDisposed, CancellationToken ct)
+    {
+        string? container = null;
+        Stream? attached = null;
+        try
+        {
+            container = await docker.CreateContainerAsync(specification, ct);
+            // Both before the start, so that no output and no early end is missed.
+            attached = await docker.AttachAsync(container, ct);
+            var exit = await docker.WaitAsync(container, ct);
+            await docker.StartContainerAsync(container, ct);
+            return new ContainerInstance(id, kind, docker, container, attached, exit, folder, output, onDisposed);
+        }
+        catch (Exception e)
+        {
+            if (attached is not null)
+            {
+                await attached.DisposeAsync();
+            }
+
+            if (container is not null)
+            {
+                await RemoveAsync(docker, container);
+            }
+
+            PrivateFolder.DeleteInstanceFolder(folder);
+            if (e is DockerException or HttpRequestException or IOException)
+            {
+                throw new IsolationException($"The container could not be started: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Completes when <c>/ping</c> answers; ends the instance when it never does.</summary>
+    /// <exception cref="IsolationException">It ended first, or the time is over.</exception>
+    public async Task ReadyAsync(TimeSpan timeout, CancellationToken ct)
+    {
+        try
+        {
+            sockets = await InstanceStart.WaitAsync(Id, folder, exited, forwarding, output, timeout, ct);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<byte[]> GetTraceAsync(CancellationToken ct) => Kind == InstanceKind.Tracing
+        ? sockets!.GetTraceAsync(ct)
+        : throw new IsolationException($"{Id} runs the plain program, which has no trace.");
+
+    public ValueTask DisposeAsync() => new(stop.Value);
+
+    private async Task StopAsync()
+    {
+        stopping = true;
+        // 1. The lifeline: the engine closes the container's standard input, and the library ends the process.
+        await attached.DisposeAsync();
+        await Task.WhenAny(exited, Task.Delay(Grace));
+        // 2. By force when it is stuck; in any case until it is gone.
+        await RemoveAsync(docker, container);
+        await exited;
+        await forwarding;
+        sockets?.Dispose();
+        PrivateFolder.DeleteInstanceFolder(folder);
+        onDisposed(this);
+    }
+
+    /// <summary>Removes a container and waits until the engine has forgotten it.</summary>
+    private static async Task RemoveAsync(DockerClient docker, string container)
+    {
+        using var timeout = new CancellationTokenSource(RemovalTimeout);
+        try
+        {
+            while (await docker.ContainerExistsAsync(container, timeout.Token))
+            {
+                await docker.RemoveContainerAsync(container, timeout.Token);
+                await Task.Delay(10, timeout.Token);
+            }
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new IsolationException($"The engine did not remove container {container} within {RemovalTimeout.TotalSeconds} s.", e);
+        }
+    }
+
+    private async Task<string> WatchAsync(Task<long?> exit)
+    {
+        var code = await exit;
+        return stopping ? "stopped" : code switch
+        {
+            null => "was lost: the engine no longer knows it",
+            134 => "aborted, as V8 does when its heap is full (exit code 134)",
+            137 => "was killed (exit code 137), as happens to a container at its memory limit",
+            > 128 => $"was ended by signal {code - 128}",
+            _ => $"ended by itself with exit code {code}",
+        };
+    }
+}

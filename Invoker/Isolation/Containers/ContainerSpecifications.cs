@@ -1,0 +1,57 @@
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Isolation.Containers;
+
+/// <summary>What a function's container may do and use: nothing but its limits, its sockets and a small <c>/tmp</c>.</summary>
+internal static class ContainerSpecifications
+{
+    /// <summary>Where the instance's socket folder is mounted.</summary>
+    private const string Sockets = "/run/containerless/sockets";
+
+    /// <summary>Where the egress socket's folder is mounted.</summary>
+    private const string Egress = "/run/containerless/egress";
+
+    /// <summary>Node has about a dozen threads; a fork bomb ends here.</summary>
+    private const int PidsLimit = 64;
+
+    public static ContainerSpecification Create(
+        InvokerConfiguration configuration, PreparedFunction function, InstanceKind kind, string user, string socketFolder,
+        string egressFolder)
+    {
+        var memory = configuration.MemoryBytes;
+        return new ContainerSpecification
+        {
+            Image = $"{function.Name}:latest",
+            User = user,
+            WorkingDir = "/function",
+            // env -i: the engine and the image have variables of their own (PATH, HOSTNAME, HOME, NODE_VERSION), and
+            // process.env shows the function what the configuration says and nothing else.
+            Entrypoint = ["/usr/bin/env", "-i"],
+            Cmd =
+            [
+                .. FunctionEnvironment.Create(Sockets, $"{Egress}/egress.sock", configuration.Environment)
+                    .Select(static v => $"{v.Key}={v.Value}"),
+                "/usr/local/bin/node",
+                $"--max-old-space-size={FunctionEnvironment.OldSpaceMegabytes(memory)}",
+                $"/function/{FunctionEnvironment.Program(kind)}",
+            ],
+            Labels = new Dictionary<string, string>
+            {
+                [ContainerLabels.Function] = function.Name,
+                [ContainerLabels.Invoker] = Owner.Current.ToString(),
+                [ContainerLabels.Kind] = kind == InstanceKind.Tracing ? "tracing" : "plain",
+            },
+            HostConfig = new HostConfiguration
+            {
+                NanoCpus = (long)(configuration.CpuCount * 1e9),
+                Memory = memory,
+                // Memory and swap together: none of it is swap.
+                MemorySwap = memory,
+                PidsLimit = PidsLimit,
+                Mounts = [new Mount(socketFolder, Sockets, ReadOnly: false), new Mount(egressFolder, Egress, ReadOnly: true)],
+                Tmpfs = new Dictionary<string, string> { ["/tmp"] = "rw,noexec,nosuid,nodev,size=16m,nr_inodes=4096,mode=1777" },
+                Ulimits = [new Ulimit("nofile", 1024, 1024), new Ulimit("core", 0, 0)],
+            },
+        };
+    }
+}

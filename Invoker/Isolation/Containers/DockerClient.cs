@@ -1,0 +1,279 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Containerless.Invoker.Isolation.Containers;
+
+/// <summary>As much of the Docker Engine API as is needed here, over the engine's Unix socket.</summary>
+internal sealed class DockerClient : IDisposable
+{
+    private const string DefaultSocket = "/var/run/docker.sock";
+
+    /// <summary>What this client was written against; another version is used when the engine does not speak it.</summary>
+    private static readonly Version Preferred = new(1, 41);
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly HttpMessageInvoker http;
+    private string prefix = "";
+
+    private DockerClient(string socket)
+    {
+        http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = ConnectTimeout,
+            ConnectCallback = async (_, ct) =>
+            {
+                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), ct);
+                    return new NetworkStream(connection, ownsSocket: true);
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
+            },
+        });
+    }
+
+    /// <summary>The engine's version, for messages.</summary>
+    public string EngineVersion { get; private set; } = "";
+
+    /// <summary>
+    /// Connects to the engine of <c>DOCKER_HOST</c> (<c>unix://</c> only) or of the usual socket.
+    /// </summary>
+    /// <exception cref="IsolationException">There is none, it does not answer, or <c>DOCKER_HOST</c> is of another kind.</exception>
+    public static async Task<DockerClient> ConnectAsync(CancellationToken ct)
+    {
+        var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
+        var socket = string.IsNullOrEmpty(host) ? DefaultSocket
+            : host.StartsWith("unix://", StringComparison.Ordinal) ? host["unix://".Length..]
+            : throw new IsolationException($"DOCKER_HOST is {host}; only unix:// sockets are supported.");
+        var client = new DockerClient(socket);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            var version = await client.GetAsync("/version", DockerJson.Default.EngineVersion, timeout.Token);
+            client.EngineVersion = version.Version;
+            client.prefix = $"/v{Negotiate(version)}";
+            return client;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or DockerException or JsonException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            client.Dispose();
+            throw new IsolationException($"No Docker engine answers at {socket}: {e.Message}", e);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public Task<EngineInfo> InfoAsync(CancellationToken ct) => GetAsync("/info", DockerJson.Default.EngineInfo, ct);
+
+    /// <summary>An image by name; null when there is none.</summary>
+    public async Task<ImageInfo?> FindImageAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            return await GetAsync($"/images/{name}/json", DockerJson.Default.ImageInfo, ct);
+        }
+        catch (DockerException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Builds an image from a tar archive that holds a <c>Dockerfile</c>.</summary>
+    /// <exception cref="IsolationException">The build failed; the message has its last lines.</exception>
+    public async Task BuildImageAsync(string tag, Stream context, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url($"/build?t={Uri.EscapeDataString(tag)}&forcerm=1&rm=1&pull=0"))
+        {
+            Content = new StreamContent(context) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } },
+        };
+        using var response = await SendAsync(request, ct);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
+        var last = new Queue<string>();
+        while (await reader.ReadLineAsync(ct) is { } text)
+        {
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            var line = JsonSerializer.Deserialize(text, DockerJson.Default.BuildLine);
+            if (line?.Error is { } error)
+            {
+                throw new IsolationException($"Image {tag} could not be built: {error}\n{string.Concat(last)}");
+            }
+
+            last.Enqueue(line?.Stream ?? "");
+            if (last.Count > 20)
+            {
+                last.Dequeue();
+            }
+        }
+    }
+
+    public Task RemoveImageAsync(string name, CancellationToken ct) => SendEmptyAsync(HttpMethod.Delete, $"/images/{name}?force=1", ct);
+
+    public async Task<string> CreateContainerAsync(ContainerSpecification specification, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url("/containers/create"))
+        {
+            // With a length: the engine reads no chunked bodies here.
+            Content = new ByteArrayContent(
+                JsonSerializer.SerializeToUtf8Bytes(specification, DockerJson.Default.ContainerSpecification))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        using var response = await SendAsync(request, ct);
+        return (await ReadAsync(response, DockerJson.Default.CreatedContainer, ct)).Id;
+    }
+
+    public Task StartContainerAsync(string id, CancellationToken ct) =>
+        SendEmptyAsync(HttpMethod.Post, $"/containers/{id}/start", ct);
+
+    /// <summary>
+    /// Standard input, output and error of a container as one two-way stream; the engine closes the container's input
+    /// when it is closed. Output comes in frames (<see cref="AttachFrames"/>).
+    /// </summary>
+    public async Task<Stream> AttachAsync(string id, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, Url($"/containers/{id}/attach?stream=1&stdin=1&stdout=1&stderr=1"))
+        {
+            Headers = { { "Connection", "Upgrade" }, { "Upgrade", "tcp" } },
+        };
+        var response = await SendAsync(request, ct);
+        // The stream lives on its own from here: closing it closes the connection.
+        return await response.Content.ReadAsStreamAsync(ct);
+    }
+
+    /// <summary>
+    /// Starts waiting for the next end of a container; the returned task completes with the exit code, or null when the
+    /// container or the engine is gone.
+    /// </summary>
+    public async Task<Task<long?>> WaitAsync(string id, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Url($"/containers/{id}/wait?condition=next-exit"));
+        var response = await SendAsync(request, ct);
+        return ReadExitAsync(response);
+
+        static async Task<long?> ReadExitAsync(HttpResponseMessage response)
+        {
+            using (response)
+            {
+                try
+                {
+                    return (await ReadAsync(response, DockerJson.Default.WaitResult, default)).StatusCode;
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+                {
+                    return null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends a container at once and removes it; one that is gone or going is fine.</summary>
+    public async Task RemoveContainerAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            await SendEmptyAsync(HttpMethod.Delete, $"/containers/{id}?force=1&v=1", ct);
+        }
+        catch (DockerException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // 409: it removes itself right now.
+        }
+    }
+
+    public async Task<bool> ContainerExistsAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            await SendEmptyAsync(HttpMethod.Get, $"/containers/{id}/json", ct);
+            return true;
+        }
+        catch (DockerException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>All containers, running or not, that carry a label.</summary>
+    public Task<ContainerSummary[]> ListContainersAsync(string label, CancellationToken ct)
+    {
+        var filters = JsonSerializer.Serialize(
+            new Dictionary<string, string[]> { ["label"] = [label] }, DockerJson.Default.DictionaryStringStringArray);
+        return GetAsync(
+            $"/containers/json?all=1&filters={Uri.EscapeDataString(filters)}", DockerJson.Default.ContainerSummaryArray, ct);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>The preferred version, or the nearest one the engine speaks.</summary>
+    private static Version Negotiate(EngineVersion engine)
+    {
+        var newest = Version.Parse(engine.ApiVersion);
+        var oldest = engine.MinApiVersion is { Length: > 0 } min ? Version.Parse(min) : newest;
+        return Preferred > newest ? newest : Preferred < oldest ? oldest : Preferred;
+    }
+
+    private string Url(string path) => $"http://docker{prefix}{path}";
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
+        using var response = await SendAsync(request, ct);
+        return await ReadAsync(response, type, ct);
+    }
+
+    private async Task SendEmptyAsync(HttpMethod method, string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, Url(path));
+        using var response = await SendAsync(request, ct);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var response = await http.SendAsync(request, ct);
+        if ((int)response.StatusCode < 400)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync(ct);
+            var message = text;
+            try
+            {
+                message = JsonSerializer.Deserialize(text, DockerJson.Default.EngineError)?.Message ?? text;
+            }
+            catch (JsonException)
+            {
+                // Not the engine's own error form: the text itself has to do.
+            }
+
+            throw new DockerException(response.StatusCode, $"{request.Method} {request.RequestUri!.AbsolutePath}", message);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken ct) =>
+        await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The engine's answer is empty.");
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace Containerless.Invoker.Isolation.Containers;
+
+// What of the Docker Engine API's messages is used here, under the API's own names.
+
+/// <summary><c>GET /version</c>.</summary>
+internal sealed record EngineVersion(string Version, string ApiVersion, [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion);
+
+/// <summary><c>GET /info</c>.</summary>
+internal sealed record EngineInfo(string[]? SecurityOptions, string? InitBinary, string? OSType);
+
+/// <summary><c>GET /images/{name}/json</c>.</summary>
+internal sealed record ImageInfo(string Id, ImageConfiguration? Config);
+
+/// <summary>The part of an image's configuration that is read.</summary>
+internal sealed record ImageConfiguration(Dictionary<string, string>? Labels);
+
+/// <summary>An element of <c>GET /containers/json</c>.</summary>
+internal sealed record ContainerSummary(string Id, string State, Dictionary<string, string>? Labels);
+
+/// <summary>The answer to <c>POST /containers/create</c>.</summary>
+internal sealed record CreatedContainer(string Id, string[]? Warnings);
+
+/// <summary>The answer to <c>POST /containers/{id}/wait</c>.</summary>
+internal sealed record WaitResult(long StatusCode);
+
+/// <summary>An error of any request.</summary>
+internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);
+
+/// <summary>A line of <c>POST /build</c>'s answer.</summary>
+internal sealed record BuildLine(
+    [property: JsonPropertyName("stream")] string? Stream, [property: JsonPropertyName("error")] string? Error);
+
+/// <summary>The body of <c>POST /containers/create</c>.</summary>
+internal sealed record ContainerSpecification
+{
+    public required string Image { get; init; }
+    public required string User { get; init; }
+    public required string WorkingDir { get; init; }
+    public required string[] Entrypoint { get; init; }
+    public required string[] Cmd { get; init; }
+    public required Dictionary<string, string> Labels { get; init; }
+    public required HostConfiguration HostConfig { get; init; }
+    public bool NetworkDisabled { get; init; } = true;
+    public bool OpenStdin { get; init; } = true;
+    public bool StdinOnce { get; init; } = true;
+    public bool AttachStdin { get; init; } = true;
+    public bool AttachStdout { get; init; } = true;
+    public bool AttachStderr { get; init; } = true;
+}
+
+/// <summary><c>HostConfig</c> of a container.</summary>
+internal sealed record HostConfiguration
+{
+    public required long NanoCpus { get; init; }
+    public required long Memory { get; init; }
+    public required long MemorySwap { get; init; }
+    public required long PidsLimit { get; init; }
+    public required Mount[] Mounts { get; init; }
+    public required Dictionary<string, string> Tmpfs { get; init; }
+    public required Ulimit[] Ulimits { get; init; }
+    public string NetworkMode { get; init; } = "none";
+    public string IpcMode { get; init; } = "none";
+    public string CgroupnsMode { get; init; } = "private";
+    public bool ReadonlyRootfs { get; init; } = true;
+    public string[] CapDrop { get; init; } = ["ALL"];
+    public string[] SecurityOpt { get; init; } = ["no-new-privileges:true"];
+    public bool Init { get; init; } = true;
+    public bool AutoRemove { get; init; } = true;
+    public LogConfiguration LogConfig { get; init; } = new("none");
+}
+
+/// <summary>A bind mount.</summary>
+internal sealed record Mount(string Source, string Target, bool ReadOnly, string Type = "bind");
+
+/// <summary>A resource limit of setrlimit(2).</summary>
+internal sealed record Ulimit(string Name, long Soft, long Hard);
+
+/// <summary>A logging driver.</summary>
+internal sealed record LogConfiguration(string Type);
+
+[JsonSerializable(typeof(EngineVersion))]
+[JsonSerializable(typeof(EngineInfo))]
+[JsonSerializable(typeof(ImageInfo))]
+[JsonSerializable(typeof(ContainerSummary[]))]
+[JsonSerializable(typeof(CreatedContainer))]
+[JsonSerializable(typeof(WaitResult))]
+[JsonSerializable(typeof(EngineError))]
+[JsonSerializable(typeof(BuildLine))]
+[JsonSerializable(typeof(ContainerSpecification))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+internal sealed partial class DockerJson : JsonSerializerContext;
