@@ -1,4 +1,5 @@
 using Containerless.Invoker.Egress;
+using Containerless.Invoker.Isolation.Containers;
 using Containerless.Invoker.Isolation.Processes;
 using Containerless.Shared;
 
@@ -7,6 +8,14 @@ namespace Containerless.Invoker.Isolation;
 /// <summary>Makes the isolation provider that the configuration asks for.</summary>
 public static class IsolationProviders
 {
+    private static readonly string[] ProcessBases = [Path.GetTempPath(), "/tmp"];
+
+    /// <summary>
+    /// The sockets of containers lie in memory where that is possible: what a function writes into its socket folder then
+    /// counts towards its container's memory limit and cannot fill a disk.
+    /// </summary>
+    private static readonly string[] ContainerBases = ["/dev/shm", .. ProcessBases];
+
     /// <summary>
     /// The provider of <c>isolation</c> with an egress of its own; both end when it is disposed. <c>auto</c> takes
     /// containers where an engine answers, and otherwise processes.
@@ -42,15 +51,30 @@ public static class IsolationProviders
         ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
-        string[] bases = [Path.GetTempPath(), "/tmp"];
-        PrivateFolder.Sweep(bases, log);
-        var folder = PrivateFolder.Create(bases);
+        // 1. Containers or processes.
+        var docker = await ChooseAsync(config, function, log, ct);
+        PrivateFolder? folder = null;
         EgressProxy? proxy = null;
         try
         {
-            proxy = await EgressProxy.StartAsync(
-                transport, Path.Combine(folder.CreateFolder("egress"), "egress.sock"), logs, ct);
-            var provider = await ProcessProvider.CreateAsync(config, function, folder, proxy.SocketPath, logs, ct);
+            // 2. A private folder, and the egress in it.
+            PrivateFolder.Sweep([.. ContainerBases, .. ProcessBases], log);
+            folder = PrivateFolder.Create(docker is not null ? ContainerBases : ProcessBases);
+            var egress = folder.CreateFolder("egress");
+            proxy = await EgressProxy.StartAsync(transport, Path.Combine(egress, "egress.sock"), logs, ct);
+
+            // 3. The provider.
+            IIsolationProvider provider;
+            if (docker is not null)
+            {
+                PrivateFolder.OpenToContainer(egress, proxy.SocketPath);
+                provider = await ContainerProvider.CreateAsync(config, function, docker, folder, proxy.SocketPath, logs, ct);
+            }
+            else
+            {
+                provider = await ProcessProvider.CreateAsync(config, function, folder, proxy.SocketPath, logs, ct);
+            }
+
             return new OwningProvider(provider, proxy, folder, ownsTransport ? transport : null);
         }
         catch
@@ -60,9 +84,46 @@ public static class IsolationProviders
                 await proxy.DisposeAsync();
             }
 
-            folder.Dispose();
+            folder?.Dispose();
+            docker?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// The engine with the function's image when containers are to be used; null for processes.
+    /// </summary>
+    private static async Task<DockerClient?> ChooseAsync(
+        InvokerConfiguration config, PreparedFunction function, ILogger log, CancellationToken ct)
+    {
+        if (config.Isolation == IsolationMode.Process)
+        {
+            return null;
+        }
+
+        DockerClient? docker = null;
+        try
+        {
+            docker = await DockerClient.ConnectAsync(ct);
+            await FunctionImage.EnsureAsync(docker, function, new LogProgress(log), ct);
+            return docker;
+        }
+        catch (IsolationException e) when (config.Isolation == IsolationMode.Auto)
+        {
+            docker?.Dispose();
+            log.LogWarning("Containers cannot be used, so processes are: {Reason}", e.Message);
+            return null;
+        }
+        catch
+        {
+            docker?.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class LogProgress(ILogger log) : IProgress<string>
+    {
+        public void Report(string value) => log.LogInformation("{Step}", value);
     }
 
     /// <summary>A provider together with what lives as long as it does.</summary>

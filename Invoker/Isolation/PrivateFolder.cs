@@ -113,14 +113,18 @@ internal sealed class PrivateFolder : IDisposable
     public void Dispose() => Delete(Path);
 
     /// <summary>
-    /// Lets the user of a container use a folder that is mounted into it. Outside, the private folder around it still
+    /// Lets the user of a container use a folder that is mounted into it, and a socket in it. Outside, the private folder around it still
     /// keeps everybody else out.
     /// </summary>
-    public static void OpenToContainer(string folder)
+    public static void OpenToContainer(string folder, string? socket = null)
     {
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(folder, Private | (UnixFileMode)0b111_111);
+            if (socket is not null)
+            {
+                File.SetUnixFileMode(socket, (UnixFileMode)0b110_110_110);
+            }
         }
     }
 

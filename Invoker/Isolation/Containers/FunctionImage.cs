@@ -1,0 +1,107 @@
+using System.Formats.Tar;
+using Containerless.Invoker.Preparation;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Isolation.Containers;
+
+/// <summary>The image of a prepared function: the runner image with the prepared folder at <c>/function</c>.</summary>
+internal static class FunctionImage
+{
+    /// <summary>Builds <c>&lt;name&gt;:latest</c> unless it is there, made of the same function and the same runner.</summary>
+    /// <exception cref="IsolationException">It cannot be built.</exception>
+    public static async Task EnsureAsync(
+        DockerClient docker, PreparedFunction function, IProgress<string> progress, CancellationToken ct)
+    {
+        try
+        {
+            var image = $"{function.Name}:latest";
+            var runner = await EnsureRunnerAsync(progress, ct);
+            var labels = Labels(function, runner);
+            if (await docker.FindImageAsync(image, ct) is { Config.Labels: { } present }
+                && labels.All(l => present.GetValueOrDefault(l.Key) == l.Value))
+            {
+                return;
+            }
+
+            progress.Report($"Building image {image} on {runner}");
+            using var context = await ContextAsync(function, runner, labels, ct);
+            await docker.BuildImageAsync(image, context, ct);
+        }
+        catch (Exception e) when (e is DockerException or HttpRequestException or IOException)
+        {
+            throw new IsolationException($"The image of {function.Name} could not be built: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The runner image's name; builds the image when it is not there.</summary>
+    private static async Task<string> EnsureRunnerAsync(IProgress<string> progress, CancellationToken ct)
+    {
+        try
+        {
+            progress.Report("Checking the runner image");
+            var result = await Tool.RunAsync("bash", [SourceTree.RunnerScript()], folder: null, ct);
+            var name = result.Output.TrimEnd().Split('\n')[^1];
+            return result.ExitCode == 0 && name.StartsWith("containerless-runner:", StringComparison.Ordinal)
+                ? name
+                : throw new IsolationException($"docker/build-runner.sh failed:\n{result.Error}{result.Output}".TrimEnd());
+        }
+        catch (PreparationException e)
+        {
+            throw new IsolationException($"The runner image cannot be built: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string> Labels(PreparedFunction function, string runner) => new()
+    {
+        [ContainerLabels.Source] = function.Hashes.Source,
+        [ContainerLabels.Transform] = function.Hashes.Transform,
+        [ContainerLabels.Library] = function.Hashes.Library,
+        [ContainerLabels.Node] = function.Hashes.Node,
+        [ContainerLabels.Runner] = runner,
+    };
+
+    /// <summary>The build's context: a Dockerfile and the folder.</summary>
+    private static async Task<MemoryStream> ContextAsync(
+        PreparedFunction function, string runner, Dictionary<string, string> labels, CancellationToken ct)
+    {
+        // Hashes and image names hold nothing that a Dockerfile would interpret; the manifest is checked all the same.
+        if (labels.Values.FirstOrDefault(static v => v.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or ':'))) is { } bad)
+        {
+            throw new IsolationException($"The manifest of {function.Name} holds \"{bad}\", which is no hash. Prepare it again.");
+        }
+
+        var dockerfile =
+            $"""
+             FROM {runner}
+             LABEL {string.Join(' ', labels.Select(static l => $"{l.Key}={l.Value}"))}
+             COPY function /function
+             WORKDIR /function
+             ENTRYPOINT ["/usr/local/bin/node"]
+             CMD ["index.js"]
+
+             """;
+        var context = new MemoryStream();
+        await using (var tar = new TarWriter(context, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            await AddAsync(tar, "Dockerfile", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(dockerfile)), ct);
+            foreach (var path in Directory.EnumerateFiles(function.Directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                await using var file = File.OpenRead(path);
+                await AddAsync(tar, $"function/{Path.GetRelativePath(function.Directory, path)}", file, ct);
+            }
+        }
+
+        context.Position = 0;
+        return context;
+    }
+
+    private static Task AddAsync(TarWriter tar, string name, Stream content, CancellationToken ct) => tar.WriteEntryAsync(
+        new PaxTarEntry(TarEntryType.RegularFile, name)
+        {
+            DataStream = content,
+            // Readable for the container's user whatever the file's mode here.
+            Mode = (UnixFileMode)0b110_100_100,
+            ModificationTime = DateTimeOffset.UnixEpoch,
+        },
+        ct);
+}
