@@ -97,6 +97,8 @@ public sealed partial class CompilerProcess : ICompiler
             UseShellExecute = false,
             WorkingDirectory = folder,
         };
+        // Its debugger and diagnostics sockets would stay behind in the temporary folder when it is killed.
+        info.Environment["DOTNET_EnableDiagnostics"] = "0";
         Process process;
         long began = Stopwatch.GetTimestamp();
         try
