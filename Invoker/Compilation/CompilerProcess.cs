@@ -90,14 +90,15 @@ public sealed partial class CompilerProcess : ICompiler
         string socket = Path.Combine(folder, "s");
         var info = new ProcessStartInfo(DotnetHost.Path)
         {
-            ArgumentList = { "exec", assembly, "--socket", socket },
+            // Our end of its standard input is its lifeline: it ends when we do, also when we are killed.
+            ArgumentList = { "exec", assembly, "--socket", socket, "--lifeline", "stdin" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = folder,
         };
-        // Its debugger and diagnostics sockets would stay behind in the temporary folder when it is killed.
+        // Its debugger and diagnostics sockets would stay behind in the temporary folder if it were killed.
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
         Process process;
         long began = Stopwatch.GetTimestamp();
@@ -178,13 +179,15 @@ public sealed partial class CompilerProcess : ICompiler
             Client.Dispose();
             try
             {
-                if (!Process.HasExited)
+                // Asked first, so that it removes what it made.
+                Process.StandardInput.Close();
+                if (!Process.WaitForExit(TimeSpan.FromSeconds(2)))
                 {
                     Process.Kill(entireProcessTree: true);
                     Process.WaitForExit(TimeSpan.FromSeconds(5));
                 }
             }
-            catch (InvalidOperationException)
+            catch (Exception error) when (error is InvalidOperationException or IOException)
             {
                 // It ended by itself in between.
             }

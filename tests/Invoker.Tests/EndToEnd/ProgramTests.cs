@@ -73,6 +73,22 @@ public sealed partial class ProgramTests
     }
 
     [Fact]
+    public async Task Killed_it_takes_its_processes_along()
+    {
+        using var function = new RealFunction(Hello);
+        using RunningInvoker invoker = RunningInvoker.Start(function, "Automatic");
+        Assert.Equal(("hello /x", "tracing"), await PostAsync(await invoker.PortAsync(), "/x"));
+        invoker.Signal("KILL");
+        await invoker.ExitAsync();
+        for (int i = 0; i < 100 && invoker.Left().Count > 0; i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.Empty(invoker.Left());
+    }
+
+    [Fact]
     public async Task The_utilization_log_has_ten_lines_a_second()
     {
         using var function = new RealFunction(Hello);
