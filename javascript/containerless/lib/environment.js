@@ -6,10 +6,16 @@
  * @typedef {{path: string} | {host: string, port: number}} Address
  */
 
-/** @param {string} name @returns {Address | null} */
-function take(name) {
+/** @param {string} name @returns {string | undefined} */
+function takeText(name) {
   const text = process.env[name];
   delete process.env[name];
+  return text;
+}
+
+/** @param {string} name @returns {Address | null} */
+function take(name) {
+  const text = takeText(name);
   return text ? parseAddress(name, text) : null;
 }
 
@@ -28,4 +34,6 @@ module.exports = {
   control: take('CONTAINERLESS_CONTROL'),
   /** The proxy that all calls go through. */
   egress: take('CONTAINERLESS_EGRESS'),
+  /** What the process's life hangs on: `stdin`, or nothing. */
+  lifeline: takeText('CONTAINERLESS_LIFELINE'),
 };

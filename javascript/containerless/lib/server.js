@@ -27,6 +27,13 @@ function openServers(instance) {
     if (environment.control) servers.push(openControl(environment.control));
   });
 
+  if (environment.lifeline === 'stdin') {
+    // Whoever started the process holds the other end: it closes when that one stops us, and when it is killed.
+    process.stdin.on('end', () => process.exit(0));
+    process.stdin.on('error', () => process.exit(0));
+    process.stdin.resume();
+  }
+
   process.once('SIGTERM', () => {
     let left = servers.length;
     for (const each of servers) {
