@@ -32,7 +32,13 @@ public static class ContainerlessCommand
             return ExitCodes.CouldNotRun;
         }
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out };
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.Out,
+            // Ctrl+C asks a command to stop; an invoker finishes what it accepted, for at most 30 s.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(40),
+        };
         try
         {
             return await parsed.InvokeAsync(configuration, cancellation);
