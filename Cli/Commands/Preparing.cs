@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Containerless.Cli.Output;
 using Containerless.Cli.Requests;
+using Containerless.Invoker.Preparation;
 using Containerless.Shared;
 
 namespace Containerless.Cli.Commands;
@@ -12,26 +14,50 @@ internal static class Preparing
     internal const string ArtifactsDirectory = ".containerless";
 
     /// <summary>Makes the function's folder, and its image where a container engine answers.</summary>
-    /// <exception cref="CommandFailure">The function is refused.</exception>
+    /// <exception cref="CommandFailure">The function or its name is refused.</exception>
     internal static async Task<PreparedFunction> PrepareAsync(
         Terminal terminal, string file, string name, string artifactsDirectory, CancellationToken cancellation)
     {
         InputFile.RequireFile(file, "function");
-        return await terminal.StepAsync($"Preparing {file} as {name}", async progress =>
-        {
-            progress.Report($"transforming {file}");
-            return await Transform.PrepareFolderAsync(file, name, artifactsDirectory, cancellation);
-        });
+        CheckName(name);
+        return await terminal.StepAsync($"Preparing {file} as {name}", progress =>
+            PrepareAsync(file, name, artifactsDirectory, image: true, progress, cancellation));
     }
 
     /// <summary>Makes the function's folder only.</summary>
     /// <exception cref="CommandFailure">The function is refused.</exception>
-    internal static async Task<PreparedFunction> PrepareFolderAsync(
+    internal static Task<PreparedFunction> PrepareFolderAsync(
         string file, string artifactsDirectory, IProgress<string> progress, CancellationToken cancellation)
     {
         InputFile.RequireFile(file, "function");
-        progress.Report($"transforming {file}");
-        return await Transform.PrepareFolderAsync(file, NameOf(file), artifactsDirectory, cancellation);
+        return PrepareAsync(file, NameOf(file), artifactsDirectory, image: false, progress, cancellation);
+    }
+
+    private static async Task<PreparedFunction> PrepareAsync(
+        string file, string name, string artifactsDirectory, bool image, IProgress<string> progress,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return await FunctionPreparer.PrepareAsync(file, name, artifactsDirectory, image, progress, cancellation);
+        }
+        catch (Exception fault) when (fault is PreparationException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(fault.Message, inner: fault);
+        }
+    }
+
+    /// <summary>The name is a folder's and an image's; the invoker's own check of image_name tells which are good.</summary>
+    private static void CheckName(string name)
+    {
+        try
+        {
+            InvokerConfiguration.Parse(new JsonObject { ["image_name"] = name }.ToJsonString());
+        }
+        catch (ConfigurationException fault)
+        {
+            throw new CommandFailure($"the name \"{name}\" cannot be used:\n{fault.Message}", inner: fault);
+        }
     }
 
     /// <summary>A function's skeleton and what it was made from.</summary>
