@@ -10,20 +10,24 @@ const { types } = require('node:util');
  * @returns {{name: string, message: string, line: number | null}}
  */
 function describe(error, file) {
-  if (!types.isNativeError(error)) return { name: 'Error', message: textOf(() => `${error}`), line: null };
+  if (!types.isNativeError(error)) return { name: 'Error', message: attempt(() => `${error}`, ''), line: null };
   return {
-    name: textOf(() => `${error.name}`),
-    message: textOf(() => `${error.message}`),
-    line: lineOf(error, file),
+    name: attempt(() => `${error.name}`, ''),
+    message: attempt(() => `${error.message}`, ''),
+    // V8 writes the stack when it is first read, and asks the error for its name then.
+    line: attempt(() => lineOf(error, file), null),
   };
 }
 
-/** @param {() => string} read */
-function textOf(read) {
+/**
+ * @template T
+ * @param {() => T} read @param {T} otherwise what stands for a value that the function's own code keeps from us @returns {T}
+ */
+function attempt(read, otherwise) {
   try {
     return read();
   } catch {
-    return '';
+    return otherwise;
   }
 }
 

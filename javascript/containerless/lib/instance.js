@@ -78,17 +78,17 @@ class Instance {
     const work = this.turns.shift();
     if (!work) return;
     this.inTurn = true;
-    try {
-      work();
-    } catch (error) {
-      this.fail(error);
-    }
     // Microtasks belong to the turn; they have all run when the platform gets to its immediates.
     setImmediate(() => {
       this.inTurn = false;
       this.endTurn();
       this.run();
     });
+    try {
+      work();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   endTurn() {

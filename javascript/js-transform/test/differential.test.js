@@ -4,6 +4,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 const { supported, mixed } = require('./programs');
+const { schemaErrors } = require('./schema');
 const { runPlain, runTraced, runKernel, findAll } = require('./harness');
 
 /** @param {string} text */
@@ -21,6 +22,7 @@ describe('programs that the kernel expresses', () => {
       assert.deepEqual(findAll(skeleton, 'unsupported'), [], 'parts are unsupported');
       assert.deepEqual(runKernel(skeleton), plain, 'the skeleton means something else');
       assert.deepEqual(runKernel(trace), plain, 'the trace means something else');
+      assert.deepEqual(schemaErrors(trace), []);
       assert.equal(lines(code), lines(source));
     });
   }
@@ -33,6 +35,7 @@ describe('programs that it expresses in part', () => {
       const { skeleton, code, trace, ...traced } = runTraced(source);
       assert.ok(plain.log.length > 0, 'the program shows nothing');
       assert.deepEqual(traced, plain, 'the instrumented program differs');
+      assert.deepEqual(schemaErrors(trace), []);
       assert.equal(lines(code), lines(source));
     });
   }
