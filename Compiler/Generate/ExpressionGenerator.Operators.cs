@@ -13,7 +13,7 @@ internal sealed partial class ExpressionGenerator
         ["-"] = (SyntaxKind.SubtractExpression, "Subtract"),
         ["*"] = (SyntaxKind.MultiplyExpression, "Multiply"),
         ["/"] = (SyntaxKind.DivideExpression, "Divide"),
-        ["%"] = (SyntaxKind.ModuloExpression, "Remainder"), // C#'s % on doubles is ECMA-262 §6.1.6.1.6
+        ["%"] = (SyntaxKind.None, "Remainder"),
     };
 
     private static readonly Dictionary<string, (SyntaxKind Kind, string Op)> Comparisons = new()
@@ -109,9 +109,10 @@ internal sealed partial class ExpressionGenerator
     private ExpressionSyntax Numeric(PrimApp e)
     {
         (SyntaxKind kind, string op) = Arithmetic[e.Op];
-        return Types.IsNumeric(e.Args[0]) && Types.IsNumeric(e.Args[1])
-            ? Cs.Binary(kind, Number(e.Args[0]), As(e.Args[1], StaticType.Double))
-            : Cs.Static("Op", op, Realm, AsValue(e.Args[0]), AsValue(e.Args[1]));
+        bool numeric = Types.IsNumeric(e.Args[0]) && Types.IsNumeric(e.Args[1]);
+        return !numeric ? Cs.Static("Op", op, Realm, AsValue(e.Args[0]), AsValue(e.Args[1]))
+            : kind == SyntaxKind.None ? Cs.Static("Op", op, NumberAsIs(e.Args[0]), NumberAsIs(e.Args[1]))
+            : Cs.Binary(kind, Number(e.Args[0]), As(e.Args[1], StaticType.Double));
     }
 
     private ExpressionSyntax Bits(PrimApp e)
@@ -152,6 +153,11 @@ internal sealed partial class ExpressionGenerator
         {
             string test = !strict ? "IsNullish" : right is NullLiteral ? "IsNull" : "IsUndefined";
             return Cs.Member(Natural(left), test);
+        }
+
+        if (strict && left is (NumberLiteral or StringLiteral))
+        {
+            (left, right) = (right, left); // the known side goes second, where the runtime has a faster lane
         }
 
         return strict

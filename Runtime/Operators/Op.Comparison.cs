@@ -9,6 +9,15 @@ public static partial class Op
     public static bool StrictEquals(Value a, Value b) =>
         ReferenceEquals(a.Ref, b.Ref) ? a.Num == b.Num : StrictEqualsSlow(a, b);
 
+    /// <summary>a === b where b is a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StrictEquals(Value a, double b) => a.IsNumber && a.Num == b;
+
+    /// <summary>a === b where b is a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StrictEquals(Value a, string b) =>
+        a.Ref is string text ? text == b : a.IsString && StrictEquals(a, (Value)b);
+
     private static bool StrictEqualsSlow(Value a, Value b)
     {
         if (a.Ref is string s && b.Ref is string t) return string.Equals(s, t);

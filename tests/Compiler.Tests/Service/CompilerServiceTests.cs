@@ -15,7 +15,7 @@ public sealed class CompilerServiceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _service.StartAsync();
-        _client = new HttpClient { BaseAddress = new Uri(_service.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient { BaseAddress = new Uri(_service.Urls.First()), Timeout = TimeSpan.FromMinutes(3) };
     }
 
     public async ValueTask DisposeAsync()
@@ -28,7 +28,7 @@ public sealed class CompilerServiceTests : IAsyncLifetime
     public async Task Health_says_when_it_is_warm()
     {
         HttpStatusCode status = default;
-        for (int i = 0; i < 600 && status != HttpStatusCode.OK; i++)
+        for (int i = 0; i < 2_400 && status != HttpStatusCode.OK; i++)
         {
             status = (await _client.GetAsync("/health")).StatusCode;
             Assert.True(status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable);
