@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Containerless.Runtime.Hosting;
 
 namespace Containerless.Invoker.Egress;
@@ -10,9 +11,15 @@ public sealed class EgressClient(EgressTransport transport) : IOutbound
     {
         ArgumentNullException.ThrowIfNull(call);
         IReadOnlyList<KeyValuePair<string, string>> headers = call.ContentType is { } type
-            ? [new("Content-Type", type), .. call.Headers]
+            ? [new("content-type", type), .. call.Headers]
             : call.Headers;
-        EgressReply reply = await transport.SendAsync(call.Method, call.Url, headers, null, call.Body, ct).ConfigureAwait(false);
-        return reply.Error is null ? new OutboundReply(reply.Body.ToArray()) : default;
+        var reply = await transport.SendAsync(call.Method, call.Url, headers, connection: null, call.Body, ct);
+        return reply.Error is null ? new OutboundReply(ToArray(reply.Body)) : default;
     }
+
+    /// <summary>The array itself where the body fills it, as it does whenever the peer announced a length.</summary>
+    private static byte[] ToArray(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var segment) && segment is { Offset: 0, Array: { } array } && array.Length == segment.Count
+            ? array
+            : body.ToArray();
 }
