@@ -9,6 +9,7 @@ public sealed partial class Realm
 {
     internal readonly CacheEntry[] Caches;
     internal readonly Shape EmptyShape = new();
+    internal readonly Shape RequestShape;
     internal int ShapeCount;
     private readonly string[][] _literals;
     private readonly Shape?[] _literalShapes;
@@ -18,6 +19,7 @@ public sealed partial class Realm
         Caches = new CacheEntry[caches];
         _literals = literals;
         _literalShapes = new Shape?[literals.Length];
+        RequestShape = EmptyShape.With(this, "path")!.With(this, "query")!.With(this, "body")!;
         Environment = new PlainObject(EmptyShape, []);
         _stack.Reset();
         BeginRequest(_limits, _clock, CancellationToken.None);

@@ -9,8 +9,9 @@ internal static class ArrayConstructor
     internal static readonly BuiltinConstructor Instance = new("Array", Call, Call,
         new BuiltinTable("Array", NodeNames.ArrayConstructor, null,
         [
+            ("prototype", Prototypes.ArrayObject),
             BuiltinTable.Method("isArray", 1, static (Realm r, Value self, in Args args, int line) =>
-                args[0].Ref is ArrayObject),
+                Intrinsics.IsArray(args[0])),
             BuiltinTable.Method("of", 0, static (Realm r, Value self, in Args args, int line) =>
                 Self(self, line) ? Of(r, in args) : default),
             BuiltinTable.Method("from", 1, From),

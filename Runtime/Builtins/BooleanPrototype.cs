@@ -13,7 +13,7 @@ internal static class BooleanPrototype
 
     internal static readonly BuiltinConstructor Constructor = new("Boolean",
         static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]), null,
-        new BuiltinTable("Boolean", NodeNames.BooleanConstructor, null, []));
+        new BuiltinTable("Boolean", NodeNames.BooleanConstructor, null, [("prototype", Prototypes.BooleanObject)]));
 
     private static bool This(Value self, int line) => self.IsBoolean
         ? self.AsBoolean

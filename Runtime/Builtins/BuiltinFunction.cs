@@ -7,11 +7,11 @@ internal class BuiltinFunction : FunctionObject
 
     internal BuiltinFunction(string name, int length, BuiltinBody body) : base(name, length) => _body = body;
 
-    /// <summary>Builtins need the calling realm: they are called through <see cref="Invoke"/>.</summary>
+    /// <summary>Builtins need the calling realm: they are called through <c>Invoke</c>.</summary>
     public override Value Call(Value thisValue, in Args args) =>
         throw new Bailout($"builtin {Name} called without a realm");
 
-    internal sealed override Value Invoke(Realm realm, Value self, in Args args, int line)
+    private protected sealed override Value InvokeBuiltin(Realm realm, Value self, in Args args, int line)
     {
         realm.Spend(1);
         return _body(realm, self, in args, line);

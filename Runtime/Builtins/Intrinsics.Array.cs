@@ -55,5 +55,10 @@ public static partial class Intrinsics
 
     /// <summary>Array.isArray.</summary>
     [Intrinsic("Array.isArray")]
-    public static bool IsArray(Value v) => v.Ref is ArrayObject;
+    public static bool IsArray(Value v)
+    {
+        if (v.Ref is ArrayObject) return true;
+        if (ReferenceEquals(v.Ref, Prototypes.ArrayObject)) throw new Bailout("Array.prototype, which is an array itself");
+        return false;
+    }
 }

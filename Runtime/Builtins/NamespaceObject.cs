@@ -1,9 +1,9 @@
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>A builtin object that is not a function: Math, JSON, console, process, the module. Immutable.</summary>
+/// <summary>A builtin object that is not a function: Math, JSON, console, process, the module, prototypes. Immutable.</summary>
 internal class NamespaceObject(string name, BuiltinTable table) : JsObject
 {
-    internal override Value GetNamed(Realm realm, string name1, int line) => table.Get(name1, line);
+    internal override Value GetNamed(Realm realm, string property, int line) => table.Get(property, line);
 
     internal override void PutNamed(Realm realm, string property, Value value, int line) =>
         throw new Bailout($"write to {name}.{property}", line);

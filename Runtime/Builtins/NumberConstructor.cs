@@ -11,6 +11,7 @@ internal static class NumberConstructor
     internal static readonly BuiltinConstructor Instance = new("Number", Call, null,
         new BuiltinTable("Number", NodeNames.NumberConstructor, null,
         [
+            ("prototype", Prototypes.NumberObject),
             ("MAX_SAFE_INTEGER", 9007199254740991.0),
             ("MIN_SAFE_INTEGER", -9007199254740991.0),
             ("MAX_VALUE", double.MaxValue),

@@ -6,6 +6,7 @@ internal static class ObjectConstructor
     internal static readonly BuiltinConstructor Instance = new("Object", Call, Call,
         new BuiltinTable("Object", NodeNames.ObjectConstructor, null,
         [
+            ("prototype", Prototypes.ObjectObject),
             BuiltinTable.Method("keys", 1, static (Realm r, Value self, in Args args, int line) =>
                 List(r, args[0], Part.Key, line)),
             BuiltinTable.Method("values", 1, static (Realm r, Value self, in Args args, int line) =>

@@ -6,6 +6,7 @@ internal static class StringConstructor
     internal static readonly BuiltinConstructor Instance = new("String", Call, null,
         new BuiltinTable("String", NodeNames.StringConstructor, null,
         [
+            ("prototype", Prototypes.StringObject),
             BuiltinTable.Method("fromCharCode", 1, FromCharCode),
             BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),
         ]));

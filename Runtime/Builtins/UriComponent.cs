@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Containerless.Runtime.Builtins;
@@ -34,6 +35,13 @@ internal static class UriComponent
         realm.Spend(1 + text.Length / 4);
         if (!text.Contains('%')) return text;
         realm.Charge(24 + 2L * text.Length);
+        return TryDecode(text, out string? decoded) ? decoded : throw new Bailout("URIError: URI malformed", line);
+    }
+
+    /// <summary>Decode (§19.2.6.6) with no escapes kept; false where it is malformed.</summary>
+    internal static bool TryDecode(string text, [NotNullWhen(true)] out string? decoded)
+    {
+        decoded = null;
         var result = new StringBuilder(text.Length);
         Span<byte> utf8 = stackalloc byte[4];
         for (int i = 0; i < text.Length; i++)
@@ -50,7 +58,7 @@ internal static class UriComponent
                 if (i + 2 >= text.Length || text[i] != '%' || TextNumber.Digit(text[i + 1]) > 15
                     || TextNumber.Digit(text[i + 2]) > 15)
                 {
-                    throw new Bailout("URIError: URI malformed", line);
+                    return false;
                 }
                 byte b = (byte)(TextNumber.Digit(text[i + 1]) << 4 | TextNumber.Digit(text[i + 2]));
                 if (n == 0) wanted = b < 0x80 ? 1 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
@@ -62,11 +70,12 @@ internal static class UriComponent
             if (Rune.DecodeFromUtf8(utf8[..n], out Rune rune, out int consumed) != System.Buffers.OperationStatus.Done
                 || consumed != n)
             {
-                throw new Bailout("URIError: URI malformed", line);
+                return false;
             }
             result.Append(rune.ToString());
         }
-        return result.ToString();
+        decoded = result.ToString();
+        return true;
     }
 
     private static char Hex(int digit) => (char)(digit < 10 ? '0' + digit : 'A' + digit - 10);

@@ -1,4 +1,5 @@
 using System.Text;
+using Containerless.Runtime.Builtins;
 
 namespace Containerless.Runtime.Hosting;
 
@@ -32,23 +33,35 @@ internal static class FormReader
     {
         realm.Charge(24 + 2L * text.Length);
         if (text.IndexOfAny((byte)'%', (byte)'+') < 0) return Encoding.UTF8.GetString(text);
-        var bytes = new byte[text.Length];
+        string units = Encoding.UTF8.GetString(text).Replace('+', ' ');
+        if (!HasEscape(units)) return units;
+        // Node's decoder, in its two steps: what decodeURIComponent accepts; otherwise each unit's low byte stands for
+        // it, escapes for their bytes, and malformed UTF-8 becomes U+FFFD. For ASCII that is what the standard says.
+        if (UriComponent.TryDecode(units, out string? decoded)) return decoded;
+        var bytes = new byte[units.Length];
         int n = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < units.Length; i++)
         {
-            byte b = text[i];
-            if (b == '%' && i + 2 < text.Length && Hex(text[i + 1]) < 16 && Hex(text[i + 2]) < 16)
+            if (IsEscape(units, i))
             {
-                bytes[n++] = (byte)(Hex(text[i + 1]) << 4 | Hex(text[i + 2]));
+                bytes[n++] = (byte)(TextNumber.Digit(units[i + 1]) << 4 | TextNumber.Digit(units[i + 2]));
                 i += 2;
             }
             else
             {
-                bytes[n++] = b == '+' ? (byte)' ' : b;
+                bytes[n++] = unchecked((byte)units[i]);
             }
         }
-        return Encoding.UTF8.GetString(bytes, 0, n);    // malformed sequences become U+FFFD; a mark at the start stays
+        return Encoding.UTF8.GetString(bytes, 0, n);    // a byte order mark at the start stays
     }
 
-    private static int Hex(byte b) => TextNumber.Digit((char)b);
+    private static bool HasEscape(string units)
+    {
+        for (int i = units.IndexOf('%'); i >= 0; i = units.IndexOf('%', i + 1))
+            if (IsEscape(units, i)) return true;
+        return false;
+    }
+
+    private static bool IsEscape(string units, int i) =>
+        units[i] == '%' && i + 2 < units.Length && TextNumber.Digit(units[i + 1]) < 16 && TextNumber.Digit(units[i + 2]) < 16;
 }

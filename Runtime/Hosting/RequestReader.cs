@@ -109,10 +109,7 @@ public static class RequestReader
     /// <summary>{path, query, body}, in this order.</summary>
     internal static PlainObject ToArgument(Realm realm, in FunctionRequest request)
     {
-        PlainObject o = realm.Object();
-        o.DefineOwn(realm, "path", request.Path);
-        o.DefineOwn(realm, "query", request.Query);
-        o.DefineOwn(realm, "body", request.Body);
-        return o;
+        realm.Charge(120);
+        return new PlainObject(realm.RequestShape, [request.Path, request.Query, request.Body]);
     }
 }

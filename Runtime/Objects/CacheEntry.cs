@@ -9,6 +9,9 @@ internal struct CacheEntry
     /// <summary>For a write that added the property: the shape it led to.</summary>
     internal Shape? Next;
 
+    /// <summary>A shape that is known to lack the property, on the prototype as well.</summary>
+    internal Shape? Absent;
+
     /// <summary>The property's slot.</summary>
     internal int Slot;
 

@@ -23,18 +23,25 @@ public abstract class FunctionObject : JsObject
     private protected FunctionObject(string name, int length)
     {
         Realm = null!;
+        IsBuiltin = true;
         _name = name;
         _length = length;
     }
 
     internal string Name => _name;
 
+    /// <summary>Builtins need the calling realm and line.</summary>
+    internal readonly bool IsBuiltin;
+
     /// <summary>[[Call]] (ECMA-262 §10.2.1).</summary>
     public abstract Value Call(Value thisValue, in Args args);
 
-    /// <summary>[[Call]] with the calling realm and line, which builtins need.</summary>
+    /// <summary>[[Call]] of a closure or a builtin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal virtual Value Invoke(Realm realm, Value self, in Args args, int line) => Call(self, in args);
+    internal Value Invoke(Realm realm, Value self, in Args args, int line) =>
+        IsBuiltin ? InvokeBuiltin(realm, self, in args, line) : Call(self, in args);
+
+    private protected virtual Value InvokeBuiltin(Realm realm, Value self, in Args args, int line) => Call(self, in args);
 
     /// <summary>[[Construct]]; objects made by closures are not supported.</summary>
     internal virtual Value Construct(Realm realm, in Args args, int line) =>

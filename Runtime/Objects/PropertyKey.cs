@@ -36,7 +36,7 @@ internal static class PropertyKey
         if (key.Ref is string text) return text;
         if (key.IsNumber)
         {
-            int i = (int)key.Num;
+            int i = double.ConvertToIntegerNative<int>(key.Num);
             return i == key.Num && i >= 0 ? OfIndex(i) : NumberText.Of(key.Num);
         }
         return Op.ToText(realm, key);

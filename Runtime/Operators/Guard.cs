@@ -18,7 +18,7 @@ public static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Int32(Value v, int line)
     {
-        int i = (int)v.Num;
+        int i = double.ConvertToIntegerNative<int>(v.Num);
         if (!v.IsNumber || i != v.Num || (i == 0 && double.IsNegative(v.Num))) Fail("int32", line);
         return i;
     }

@@ -71,7 +71,17 @@ public static partial class Op
     public static double Remainder(Realm r, Value a, Value b)
     {
         double x = ToNumber(r, a);
-        return x % ToNumber(r, b);
+        return Remainder(x, ToNumber(r, b));
+    }
+
+    /// <summary>The operator % (ECMA-262 §6.1.6.1.6), with integers divided as integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Remainder(double x, double y)
+    {
+        int a = double.ConvertToIntegerNative<int>(x), b = double.ConvertToIntegerNative<int>(y);
+        // Not below zero, so that neither -0 nor int.MinValue % -1 comes up; a == x is also true of x = -0.
+        if (a == x && b == y && a > 0 && b > 0) return a % b;
+        return x % y;
     }
 
     /// <summary>a % b on numbers (ECMA-262 §6.1.6.1.6); small non-negative integers do not go through fmod.</summary>

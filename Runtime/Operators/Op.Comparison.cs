@@ -107,6 +107,7 @@ public static partial class Op
     /// <summary>The operator instanceof (ECMA-262 §13.10.2), for the builtin constructors Array and Object.</summary>
     public static bool InstanceOf(Realm r, Value v, Value f)
     {
+        if (v.Ref is Builtins.NamespaceObject) throw new Bailout("instanceof of a builtin", r.CurrentLine);
         if (ReferenceEquals(f.Ref, Builtins.ArrayConstructor.Instance)) return v.Ref is ArrayObject;
         if (ReferenceEquals(f.Ref, Builtins.ObjectConstructor.Instance)) return v.Ref is JsObject;
         throw new Bailout("instanceof with this constructor", r.CurrentLine);

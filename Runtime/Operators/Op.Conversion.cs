@@ -62,7 +62,7 @@ public static partial class Op
     /// <summary>Number::toString (ECMA-262 §6.1.6.1.20), radix 10.</summary>
     public static string NumberToText(Realm r, double d)
     {
-        int i = (int)d;
+        int i = double.ConvertToIntegerNative<int>(d);
         if (i == d && (uint)i < 1024) return PropertyKey.OfIndex(i);
         r.Charge(56);
         return NumberText.Of(d);
@@ -94,14 +94,18 @@ public static partial class Op
         _ => "object",
     };
 
+    // Conversions of doubles to int here are the machine's own, whose result is not defined out of range: the
+    // comparison with the double afterwards fails then, whatever it was.
+
     /// <summary>ToInt32 (ECMA-262 §7.1.6).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ToInt32(double d)
     {
-        int i = (int)d;
+        int i = double.ConvertToIntegerNative<int>(d);
         return i == d ? i : ToInt32Slow(d);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ToInt32Slow(double d)
     {
         if (Math.Abs(d) < 9e18) return unchecked((int)(long)d);

@@ -35,15 +35,19 @@ public static partial class Op
     {
         if (o.Ref is PlainObject p && !ReferenceEquals(p.Shape, PlainObject.TableShape))
         {
+            ref CacheEntry entry = ref r.Caches[cache];
+            if (ReferenceEquals(entry.Absent, p.Shape)) return default;
             int slot = p.Shape.Find(name);
-            if (slot >= 0)
+            if (slot < 0)
             {
-                ref CacheEntry entry = ref r.Caches[cache];
-                entry.Shape = p.Shape;
-                entry.Slot = slot;
-                entry.Next = null;
-                return p.Slots[slot];
+                Value inherited = Prototypes.Object.Get(name, line);
+                if (inherited.IsUndefined) entry.Absent = p.Shape;
+                return inherited;
             }
+            entry.Shape = p.Shape;
+            entry.Slot = slot;
+            entry.Next = null;
+            return p.Slots[slot];
         }
         return GetNamed(r, o, name, line);
     }
@@ -82,7 +86,7 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value GetIndex(Realm r, Value o, double key, int line)
     {
-        int i = (int)key;
+        int i = double.ConvertToIntegerNative<int>(key);
         if (i == key) return GetIndex(r, o, i, line);
         return GetNamed(r, o, PropertyKey.Of(r, key), line);
     }
@@ -112,7 +116,7 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value GetIndex(Realm r, ArrayObject o, double key, int line)
     {
-        int i = (int)key;
+        int i = double.ConvertToIntegerNative<int>(key);
         return i == key ? GetIndex(r, o, i, line) : default;    // a fraction, NaN or out of range: no such property
     }
 
@@ -170,7 +174,7 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value PutIndex(Realm r, Value o, double key, Value v, int line)
     {
-        int i = (int)key;
+        int i = double.ConvertToIntegerNative<int>(key);
         if (i == key) return PutIndex(r, o, i, v, line);
         PutNamed(r, o, PropertyKey.Of(r, key), v, line);
         return v;
@@ -197,7 +201,7 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value PutIndex(Realm r, ArrayObject o, double key, Value v, int line)
     {
-        int i = (int)key;
+        int i = double.ConvertToIntegerNative<int>(key);
         if (i != key) throw new Bailout("write to a property of an array that is not an element", line);
         o.Set(r, i, v, line);
         return v;

@@ -10,7 +10,7 @@ internal static class NumberText
 
     internal static string Of(double d)
     {
-        int i = (int)d;
+        int i = double.ConvertToIntegerNative<int>(d);
         if (i == d) return i >= 0 ? PropertyKey.OfIndex(i) : i.ToString(CultureInfo.InvariantCulture);
         Span<char> buffer = stackalloc char[MaxChars];
         return new string(buffer[..Write(d, buffer)]);
@@ -19,7 +19,7 @@ internal static class NumberText
     /// <summary>Writes the text of <paramref name="d"/>; at least <see cref="MaxChars"/> of room. Returns its length.</summary>
     internal static int Write(double d, Span<char> to)
     {
-        int i = (int)d;
+        int i = double.ConvertToIntegerNative<int>(d);
         if (i == d)
         {
             i.TryFormat(to, out int written, default, CultureInfo.InvariantCulture);

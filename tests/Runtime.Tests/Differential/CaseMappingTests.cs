@@ -11,7 +11,7 @@ public class CaseMappingTests
         Value[][] letters = [.. EveryCodePoint.Where(static v => Interesting(v[0].ToString()))];
         Assert.InRange(letters.Length, 2500, 5000);
         NodeOracle.Compare("a.toLowerCase()", (r, v) => Intrinsics.ToLowerCase(r, v[0].ToString()), letters, 0.04);
-        NodeOracle.Compare("a.toUpperCase()", (r, v) => Intrinsics.ToUpperCase(r, v[0].ToString()), letters, 0.09);
+        NodeOracle.Compare("a.toUpperCase()", (r, v) => Intrinsics.ToUpperCase(r, v[0].ToString()), letters, 0.11);
     }
 
     [Fact]
@@ -35,5 +35,6 @@ public class CaseMappingTests
     /// <summary>Has a case in .NET, or may not be mapped there.</summary>
     private static bool Interesting(string c) =>
         c.ToLowerInvariant() != c || c.ToUpperInvariant() != c
+        || (c.Length == 2 ? char.ConvertToUtf32(c, 0) : 0) is >= 0x16ea0 and <= 0x16ed3   // newer than .NET's tables
         || (c.Length == 1 && (!Builtins.CaseMapping.LowerIsSimple(c[0]) || !Builtins.CaseMapping.UpperIsSimple(c[0])));
 }
