@@ -78,6 +78,11 @@ internal static class TestCommand
             {
                 terminal.Note($"request {i}: {calls}");
             }
+
+            if (row.Bailout == "fault")
+            {
+                terminal.Note($"request {i}: compiled code failed, which is a bug of ours: {tester.LastError}");
+            }
         }
 
         if (!json)

@@ -66,6 +66,15 @@ internal sealed class CallLog
         }
     }
 
+    /// <summary>Lets every call be repeated once more.</summary>
+    internal void Rewind()
+    {
+        lock (gate)
+        {
+            entries.ForEach(static entry => entry.Repeated = false);
+        }
+    }
+
     /// <summary>The calls so far.</summary>
     internal IReadOnlyList<Entry> Snapshot()
     {

@@ -41,6 +41,7 @@ public sealed class FunctionTester : IAsyncDisposable
     private string? notCompiled;
     private IIsolatedInstance? realmReference;
     private long discarded;
+    private volatile string? unfinished;
 
     private FunctionTester(
         string folder, InvokerConfiguration configuration, TesterLogs logs, EgressTransport transport,
@@ -60,8 +61,8 @@ public sealed class FunctionTester : IAsyncDisposable
     /// <summary>Why everything is answered from plain processes: nothing could be compiled. Null: something was.</summary>
     public string? NotCompiled => notCompiled;
 
-    /// <summary>What the instances printed and the invoker's parts logged, warnings and errors last.</summary>
-    public IReadOnlyList<string> Log => logs.Lines;
+    /// <summary>The last error that the invoker's parts logged; null where there was none.</summary>
+    public string? LastError => logs.Lines.LastOrDefault(static line => line.StartsWith("Error ", StringComparison.Ordinal));
 
     /// <summary>Prepares a function in a temporary folder of its own and gets ready to start instances.</summary>
     /// <param name="file">The function.</param>
@@ -175,6 +176,7 @@ public sealed class FunctionTester : IAsyncDisposable
         {
             tier = CompiledTier.Load(
                 artifact, configuration, new EgressClient(transport), new RequestCounters(), logs);
+            tier.Unfinished = (_, reason) => unfinished = reason;
         }
         catch (ArtifactException fault)
         {
@@ -200,6 +202,7 @@ public sealed class FunctionTester : IAsyncDisposable
         await RealmIsIdleAsync(cancellation);
         await DropReferenceOfDiscardedRealmAsync();
         var log = recording.BeginAttempt();
+        unfinished = null;
         var incoming = Exchange.Incoming(call);
         var result = await tier.HandleAsync(in incoming);
         switch (result.Kind)
@@ -211,6 +214,12 @@ public sealed class FunctionTester : IAsyncDisposable
                 var answer = result.Kind == CompiledResultKind.Answer
                     ? new TestAnswer(200, System.Text.Encoding.UTF8.GetBytes(result.Text))
                     : new TestAnswer(result.ErrorAnswer.Status, result.ErrorAnswer.Body);
+                if (unfinished is not null)
+                {
+                    // It gave up after its answer: the rest is done by a plain process, whose own answer nobody gets.
+                    log = await FinishAsync(call, log, cancellation);
+                }
+
                 realmReference ??= await StartAsync(references, InstanceKind.Plain, cancellation);
                 var expected = await ReferenceAnswerAsync(realmReference, call, log, cancellation);
                 return new TestRow
@@ -256,6 +265,18 @@ public sealed class FunctionTester : IAsyncDisposable
         {
             Index = index, Tier = TierNames.Container, Answer = answer, Expected = expected, Calls = calls, Bailout = bailout,
         };
+    }
+
+    /// <summary>Runs a request again for what was left of it; returns all of its calls.</summary>
+    private async Task<CallLog> FinishAsync(FunctionCall call, CallLog aborted, CancellationToken cancellation)
+    {
+        fallback ??= await StartPairAsync(InstanceKind.Plain, cancellation);
+        var log = recording.BeginAttempt(aborted);
+        await exchange.SendAsync(fallback.Instance, call, cancellation);
+        await log.QuietAsync(Quiet, cancellation);
+        await ReferenceAnswerAsync(fallback.Reference!, call, log, cancellation);
+        log.Rewind();
+        return log;
     }
 
     private async Task<(TestAnswer Answer, TestAnswer Expected, string? Calls)> CompareAsync(

@@ -47,7 +47,7 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
             Check(row, faults);
             if (row.Bailout == "fault")
             {
-                faults.Add($"request {i}: compiled code failed: {tester.Log.LastOrDefault(line => line.StartsWith("Error", StringComparison.Ordinal))}");
+                faults.Add($"request {i}: compiled code failed: {tester.LastError}");
             }
 
             if (mustCompile.Contains(i) && row.Tier != TierNames.Compiled)
