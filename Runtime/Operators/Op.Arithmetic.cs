@@ -84,15 +84,6 @@ public static partial class Op
         return x % y;
     }
 
-    /// <summary>a % b on numbers (ECMA-262 §6.1.6.1.6); small non-negative integers do not go through fmod.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Remainder(double a, double b)
-    {
-        int x = (int)a, y = (int)b;
-        // 0 is left to the slow lane: it might be -0, whose remainder is -0.
-        return x == a && y == b && x > 0 && y > 0 ? x % y : a % b;
-    }
-
     /// <summary>The operator ** where the pinned Node's result is known to be exact; otherwise bails out.</summary>
     public static double Power(Realm r, Value a, Value b)
     {
