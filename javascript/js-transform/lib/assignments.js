@@ -4,6 +4,7 @@
 Object.assign(exports, { lowerAssignment, lowerUpdate });
 
 const { lowerExpression, lowerNamed, lowerArm } = require('./expressions');
+const { memberProblem } = require('./keys');
 const { read, write, unwritable } = require('./variables');
 
 /** @typedef {import('./context').Context} Context */
@@ -17,7 +18,7 @@ const logical = { '&&=': 'and', '||=': 'or', '??=': 'nullish' };
  */
 function lowerAssignment(cx, node) {
   const { left, operator } = node;
-  if (left.type.endsWith('Pattern')) return cx.unsupported(node, 'destructuring');
+  if (left.type.endsWith('Pattern')) return cx.unsupported(node, 'destructuring whose value is used');
   // Parenthesised, the target gives no name: `(f) = () => 1`.
   const name = left.type === 'Identifier' && left.start === node.start ? left.name : '';
   if (operator === '=') {
@@ -70,13 +71,6 @@ function put(cx, node, target) {
   }
   const index = lowerExpression(cx, target.property);
   return { kind: 'putIndex', object, index, value: lowerExpression(cx, node.right), at };
-}
-
-/** @param {any} target @returns {string | null} */
-function memberProblem(target) {
-  if (target.object.type === 'Super') return 'super';
-  if (target.property.type === 'PrivateIdentifier') return 'private names';
-  return null;
 }
 
 /**

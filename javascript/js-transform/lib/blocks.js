@@ -20,7 +20,7 @@ const declarations = {
  */
 function declareAll(cx, block, scope) {
   for (const binding of scope.bindings.values()) {
-    binding.id = cx.newBinding(binding.name, declarations[binding.kind]);
+    binding.id = cx.newBinding(binding.name, declarations[binding.declaredLate ? 'let' : binding.kind]);
     block.declares.push(binding.id);
   }
 }
@@ -97,27 +97,37 @@ function lowerStatements(cx, block, statements) {
   for (const statement of statements) block.body.push(...lowerStatement(cx, statement));
 }
 
+const nothing = { statements: [], probes: '' };
+
 /**
  * Lowers the body of an `if`, a loop, a label or a `try`: a block statement, or a single statement, which gets braces.
  * @param {import('./context').Context} cx
  * @param {any} node
- * @param {{scope?: import('./scopes').Scope, declares?: number[]}} [options] `scope`: the scope that is the block's own
- *   when it is not keyed by the node (a catch clause); `declares`: bindings of an enclosing head that belong to the block
+ * @param {{
+ *   scope?: import('./scopes').Scope, declares?: number[], prelude?: () => {statements: any[], probes: string},
+ * }} [options] `scope`: the scope that is the block's own when it is not keyed by the node (a catch clause); `declares`:
+ *   bindings of an enclosing head that belong to the block; `prelude`: what the block begins with
  */
 function lowerBody(cx, node, options = {}) {
   const block = openBlock(cx, node);
   block.declares.push(...options.declares ?? []);
   fill(cx, block, () => {
     if (node.type !== 'BlockStatement') {
-      cx.probes.wrap(node, `{${blockProbe(cx, block)}`, '}');
+      const prelude = options.prelude?.() ?? nothing;
+      block.body.push(...prelude.statements);
+      cx.probes.wrap(node, `{${blockProbe(cx, block)}${prelude.probes}`, '}');
       block.body.push(...lowerStatement(cx, node));
       return;
     }
+    // A loop's pattern is outside of the body's scope; a catch clause's is in it.
+    const early = options.scope ? null : options.prelude?.();
     const scope = options.scope ?? cx.analysis.scopeOf(node);
     cx.within(scope, () => {
       declareAll(cx, block, scope);
+      const prelude = early ?? options.prelude?.() ?? nothing;
+      block.body.push(...prelude.statements);
       const closures = hoistFunctions(cx, block, scope);
-      cx.probes.point(node.start + 1, blockProbe(cx, block) + closures);
+      cx.probes.point(node.start + 1, blockProbe(cx, block) + prelude.probes + closures);
       lowerStatements(cx, block, node.body);
     });
   });

@@ -5,6 +5,7 @@ Object.assign(exports, { lowerExpression, lowerUnused, lowerNamed, lowerArm, isW
 
 const { lowerAssignment, lowerUpdate } = require('./assignments');
 const { lowerFunction } = require('./functions');
+const { memberProblem } = require('./keys');
 const { lowerObject } = require('./objects');
 const { read } = require('./variables');
 
@@ -37,11 +38,14 @@ function lowerNamed(cx, node, name) {
 
 /**
  * Lowers an expression that may not be evaluated: an arm.
- * @param {Context} cx @param {any} node @param {string} [name] for an anonymous function @returns {any}
+ * @param {Context} cx @param {any} node @param {string} [name] for an anonymous function
+ * @param {string} [probes] more to run before it, each with a comma @param {() => void} [inside] adds probes around it
+ * @returns {any}
  */
-function lowerArm(cx, node, name = '') {
+function lowerArm(cx, node, name = '', probes = '', inside) {
   const block = cx.newBlock();
-  cx.probes.wrap(node, `(${cx.names.block}[${block}]=1,`, ')');
+  cx.probes.wrap(node, `(${cx.names.block}[${block}]=1,${probes}`, ')');
+  inside?.();
   return { kind: 'arm', block, at: cx.at(node), end: cx.end(node), value: lowerNamed(cx, node, name) };
 }
 
@@ -196,13 +200,6 @@ function lowerClosure(cx, node, name) {
   cx.probes.wrap(node, `${cx.names.closure}(${cx.functions.length},${before}`, `${after})`);
   const closure = { kind: 'clos', function: lowerFunction(cx, node, name), at };
   return self?.referenced ? { kind: 'set', binding: self.id, value: closure, at } : closure;
-}
-
-/** Why a member expression cannot be lowered. @param {any} node @returns {string | null} */
-function memberProblem(node) {
-  if (node.object.type === 'Super') return 'super';
-  if (node.property.type === 'PrivateIdentifier') return 'private names';
-  return null;
 }
 
 /** @param {any[]} nodes */

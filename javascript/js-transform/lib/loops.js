@@ -7,6 +7,7 @@ const { openBlock, declareAll, fill, lowerBody } = require('./blocks');
 const { lowerExpression, lowerUnused } = require('./expressions');
 const { lowerStatement } = require('./statements');
 const { unwritable } = require('./variables');
+const { patternProblem, takeApart } = require('./destructuring');
 const { forEachChild, isFunctionNode } = require('./scopes');
 
 /** @typedef {import('./context').Context} Context */
@@ -40,7 +41,10 @@ function loopProblem(cx, node) {
     if (scope && mentions(cx, node.right, scope)) return 'a for-of loop over its own variable';
     const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     if (pattern.type === 'MemberExpression') return 'for-of loops that assign a property';
-    if (pattern.type !== 'Identifier') return 'destructuring in for-of loops';
+    if (pattern.type !== 'Identifier') {
+      if (node.left.type !== 'VariableDeclaration') return 'for-of loops that assign a pattern';
+      return cx.within(scope ?? cx.scope, () => patternProblem(cx, pattern, node.left.kind));
+    }
     if (!scope) return unwritable(cx, pattern);
   }
   return null;
@@ -104,14 +108,15 @@ function lowerFor(cx, node, target) {
 function lowerForOf(cx, node, target) {
   const at = cx.at(node);
   const iterable = lowerExpression(cx, node.right);
-  const declaration = node.left.type === 'VariableDeclaration';
-  const pattern = declaration ? node.left.declarations[0].id : node.left;
+  const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
   const scope = cx.analysis.scopes.get(node);
   const declares = /** @type {any} */ ({ declares: [] });
   if (scope) declareAll(cx, declares, scope);
   return cx.within(scope ?? cx.scope, () => {
-    const binding = /** @type {import('./scopes').Binding} */ (cx.resolve(pattern.name)).id;
-    const body = lowerBody(cx, node.body, declares);
+    const isName = pattern.type === 'Identifier';
+    const binding = isName ? /** @type {import('./scopes').Binding} */ (cx.resolve(pattern.name)).id : cx.temporary();
+    const prelude = isName ? undefined : () => takeApart(cx, pattern, binding, node.left.kind);
+    const body = lowerBody(cx, node.body, { declares: declares.declares, prelude });
     return [{ kind: 'forOf', label: target.label, binding, iterable, body, at }];
   });
 }

@@ -4,12 +4,8 @@
 Object.assign(exports, { lowerObject });
 
 const { lowerExpression, lowerNamed, isWellFormed } = require('./expressions');
+const { staticKey } = require('./keys');
 const { lowerFunction } = require('./functions');
-
-/** @param {any} property @returns {string} the key of a property that is not computed */
-function staticKey(property) {
-  return property.key.type === 'Identifier' ? property.key.name : String(property.key.value);
-}
 
 /** Why an object literal cannot be lowered, or null. @param {any} node @returns {string | null} */
 function objectProblem(node) {

@@ -37,13 +37,14 @@ class Probes {
   }
 
   /**
-   * A wrap whose closing text is not known yet; it takes its place among the others now.
-   * @param {{start: number, end: number}} node @param {string} open @returns {(close: string) => void}
+   * A wrap like that whose closing text is not known yet; it takes its place among the others now.
+   * @param {any} node @param {string} open @returns {(close: string) => void}
    */
-  wrapOpen({ start, end }, open) {
-    const wrap = { start, end, open, close: '', order: this.wraps.length };
+  wrapOpen(node, open) {
+    const [before, after] = node.type === 'SequenceExpression' ? ['(', ')'] : ['', ''];
+    const wrap = { start: node.start, end: node.end, open: open + before, close: '', order: this.wraps.length };
     this.wraps.push(wrap);
-    return close => { wrap.close = close; };
+    return close => { wrap.close = after + close; };
   }
 
   /** Asks where a function's text ends up. @param {{start: number, end: number}} node @param {number} mark the function's id */
@@ -91,7 +92,8 @@ class Probes {
 
 /** The probes (exports of containerless/tracing) and what ends their names in the instrumented program. */
 const letters = /** @type {const} */ ({
-  block: 'b', value: 'v', closure: 'f', methods: 'm', peek: 'o', hold: 'h', held: 't', key: 'k',
+  block: 'b', value: 'v', closure: 'f', methods: 'm', peek: 'o', hold: 'h', held: 't', key: 'k', take: 'd',
+  unseen: 'u',
 });
 
 /**

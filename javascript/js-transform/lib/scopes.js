@@ -18,6 +18,10 @@ class Binding {
     this.captured = false;
     /** Whether anything but its declaration mentions it. */
     this.referenced = false;
+    /** Whether it is a parameter that the body declares again with `var`. */
+    this.redeclared = false;
+    /** Set while lowering: whether it is a parameter that a statement of the body initialises. */
+    this.declaredLate = false;
     /** Set while lowering: the binding's number in the trace. */
     this.id = -1;
   }
@@ -48,6 +52,7 @@ class Scope {
     // binding, and a function declaration makes a `var` initialised on entry.
     if (existing) {
       if (kind === 'function' && existing.kind === 'var') existing.kind = 'function';
+      if (kind === 'var' && existing.kind === 'parameter') existing.redeclared = true;
       return existing;
     }
     const binding = new Binding(name, kind, this);

@@ -7,7 +7,7 @@ const { openBlock, declareAll, hoistFunctions, blockProbe, fill, lowerBody } = r
 const { lowerExpression, lowerUnused, lowerNamed } = require('./expressions');
 const { lowerLoop } = require('./loops');
 const { write } = require('./variables');
-const { lowerDestructuring } = require('./destructuring');
+const { lowerDestructuring, patternProblem, takeApart } = require('./destructuring');
 
 /**
  * Lowers one statement into any number of kernel statements.
@@ -87,16 +87,20 @@ const lowerers = {
 
   TryStatement(cx, node) {
     const clause = node.handler;
-    if (clause?.param && clause.param.type !== 'Identifier') {
-      return [cx.unsupported(node, 'destructuring in catch')];
-    }
+    const pattern = clause?.param && clause.param.type !== 'Identifier' ? clause.param : null;
+    const problem = pattern && cx.within(cx.analysis.scopeOf(clause), () => patternProblem(cx, pattern, 'let'));
+    if (problem) return [cx.unsupported(node, problem)];
     const result = {
       kind: 'try', block: lowerBody(cx, node.block), parameter: null, handler: null, finalizer: null, at: cx.at(node),
     };
     if (clause) {
       const scope = cx.analysis.scopeOf(clause);
-      result.handler = lowerBody(cx, clause.body, { scope });
-      if (clause.param) result.parameter = /** @type {any} */ (scope.bindings.get(clause.param.name)).id;
+      /** @type {any} */
+      let parameter = pattern ? cx.newBinding('caught', 'let') : null;
+      const prelude = pattern ? () => takeApart(cx, pattern, parameter, 'let') : undefined;
+      result.handler = lowerBody(cx, clause.body, { scope, declares: pattern ? [parameter] : [], prelude });
+      if (clause.param && !pattern) parameter = /** @type {any} */ (scope.bindings.get(clause.param.name)).id;
+      result.parameter = parameter;
     }
     if (node.finalizer) result.finalizer = lowerBody(cx, node.finalizer);
     return [result];

@@ -37,6 +37,13 @@ describe('what is unsupported, and no more than that', () => {
     ["let s = '\\ud800'; s = `\\udc00`; s = '😀';", ['a string with a lone surrogate', 'a string with a lone surrogate']],
     ['delete x; var x;', ['delete of something other than a property']],
     ['let g; for (let i = 0, f = () => i; i < 2; i++) g = f;', ['a closure in the initialiser of a for loop']],
+    ['let { ...r } = {}; let [...s] = [];', ['rest in destructuring', 'rest in destructuring']],
+    ["let k = 'a'; let { [k]: v } = {};", ['computed keys in destructuring']],
+    ['let a, b; b = [a] = [1];', ['destructuring whose value is used']],
+    ['const c = 1; [c] = [2];', ['assignment to a constant']],
+    ['let {} = {}; let [] = [];', ['an empty pattern', 'an empty pattern']],
+    ['function f(a = () => x) { var x; } function g(a = 1) { var a; }',
+      ['a parameter default with a name that the body declares', 'a variable named like a parameter that is not a plain one']],
     ['for (let x of [x]) ;', ['a for-of loop over its own variable']],
   ];
   for (const [source, expected] of cases) test(source, () => assert.deepEqual(reasons(source), expected));

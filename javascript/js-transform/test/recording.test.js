@@ -81,6 +81,25 @@ describe('types at a site', () => {
     assert.deepEqual(typesOf("try { null.x += 1; } catch {}", 'get'), []);
   });
 
+  test('reads of patterns', () => {
+    const types = (/** @type {string} */ source) => Object.fromEntries(
+      findAll(runTraced(source).trace, 'get').map(node => [node.property, node.type]));
+    assert.deepEqual(types("let { a, b: { c = 1, d: [{ e }] } } = { a: 1, b: { d: [{ e: 's' }] } };"), {
+      a: ['int32'], b: [{ object: { d: [{ array: ['object'] }] } }], c: ['undefined'], d: [{ array: [{ object: { e: ['string'] } }] }], e: ['string'],
+    });
+    assert.deepEqual(types("let { a: { b } = { b: 1.5 } } = {};"), { a: ['undefined'], b: ['double'] });
+    assert.deepEqual(types('function f({ a, b = 1, c: { d } }) {} f({ a: true, c: { d: null } });'),
+      { a: ['boolean'], b: ['int32', 'undefined'], c: ['other'], d: ['null'] });
+    assert.deepEqual(types('for (const { a } of [{ a: 1 }]) ;'), { a: ['int32'] });
+  });
+
+  test('parameters with defaults and patterns', () => {
+    const types = (/** @type {string} */ source) => runTraced(source).trace.functions[1].parameters.map((/** @type {any} */ p) => p.type);
+    assert.deepEqual(types("function f(a, b = 's', { c }, d) {} f(1, undefined, { c: 1 }, true);"),
+      [['int32'], ['string', 'undefined'], [{ object: { c: ['int32'] } }], ['boolean']]);
+    assert.deepEqual(types('let f = ({ a }) => a; f({ a: 1 });'), [['other']]);
+  });
+
   test('objects seen late still count', () => {
     const source = 'function f(o) { return o.x; } for (let i = 0; i < 40; i++) f({ x: i < 20 ? { a: 1 } : { b: 1 } });';
     assert.deepEqual(typesOf(source, 'get'), [{ object: { a: ['int32'] } }, { object: { b: ['int32'] } }]);

@@ -6,6 +6,26 @@ const { TypeSet, register, isProxy, getOwnPropertyDescriptor, getPrototypeOf } =
 /** Objects are looked into the first few times that a site sees one, and then at every power of two of times. */
 const alwaysLookedInto = 8;
 
+const { isArray } = Array;
+
+/** Stands for what cannot be known without running code. */
+const unknowable = Object.freeze({});
+
+/**
+ * What reading a property will give.
+ * @param {any} object neither null nor undefined @param {any} name
+ */
+function lookUp(object, name) {
+  // A key that is an object would run its toString.
+  if ((typeof name === 'object' && name !== null) || typeof name === 'function') return unknowable;
+  for (let holder = Object(object); holder !== null; holder = getPrototypeOf(holder)) {
+    if (isProxy(holder)) return unknowable;
+    const property = getOwnPropertyDescriptor(holder, name);
+    if (property) return 'value' in property ? property.value : unknowable;
+  }
+  return undefined;
+}
+
 /**
  * What a run of the instrumented program leaves: blocks that ran, types that sites saw. Its methods' results are the
  * values they were given, and none throws, so that the program cannot tell.
@@ -64,14 +84,9 @@ class Recorder {
 
     /** @param {number} site @param {any} object @param {any} name */
     const look = (site, object, name) => {
-      // A key that is an object would run its toString.
-      if ((typeof name === 'object' && name !== null) || typeof name === 'function') return sites[site].addOther();
-      for (let holder = Object(object); holder !== null; holder = getPrototypeOf(holder)) {
-        if (isProxy(holder)) return sites[site].addOther();
-        const property = getOwnPropertyDescriptor(holder, name);
-        if (property) return 'value' in property ? record(site, property.value) : sites[site].addOther();
-      }
-      record(site, undefined);
+      const found = lookUp(object, name);
+      if (found === unknowable) sites[site].addOther();
+      else record(site, found);
     };
 
     /** The object of a member expression whose key comes next. @param {any} object */
@@ -87,7 +102,37 @@ class Recorder {
       return name;
     };
 
-    return { block: blocks, value, closure, methods, peek, hold, held, key };
+    /**
+     * A value is about to be taken apart. `looks` are threes: site or null, key, and null or the looks further inside.
+     * @param {any} value @param {any[]} looks
+     */
+    const take = (value, ...looks) => {
+      lookInside(value, looks);
+      return value;
+    };
+
+    /** @param {any} value @param {any[]} looks */
+    const lookInside = (value, looks) => {
+      if (value === null || value === undefined) return;
+      for (let i = 0; i < looks.length; i += 3) {
+        const site = looks[i];
+        const name = looks[i + 1];
+        const inside = looks[i + 2];
+        // An element comes out of an iterator; only an array's is known beforehand.
+        const found = value === unknowable || (typeof name === 'number' && (isProxy(value) || !isArray(value)))
+          ? unknowable : lookUp(value, name);
+        if (site !== null) {
+          if (found === unknowable) sites[site].addOther();
+          else record(site, found);
+        }
+        if (inside !== null) lookInside(found, inside);
+      }
+    };
+
+    /** A value went by that no probe could see. @param {number} site */
+    const unseen = site => sites[site].addOther();
+
+    return { block: blocks, value, closure, methods, peek, hold, held, key, take, unseen };
   }
 }
 
