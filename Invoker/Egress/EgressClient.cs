@@ -13,7 +13,7 @@ public sealed class EgressClient(EgressTransport transport) : IOutbound
         IReadOnlyList<KeyValuePair<string, string>> headers = call.ContentType is { } type
             ? [new("content-type", type), .. call.Headers]
             : call.Headers;
-        var reply = await transport.SendAsync(call.Method, call.Url, headers, connection: null, call.Body, ct);
+        using var reply = await transport.SendAsync(call.Method, call.Url, headers, connection: null, call.Body, ct);
         return reply.Error is null ? new OutboundReply(ToArray(reply.Body)) : default;
     }
 

@@ -36,6 +36,9 @@ public static class EgressErrors
     /// <summary>The call's body is over the limit.</summary>
     public const string RequestTooLarge = "request-too-large";
 
+    /// <summary>The calls in flight hold all the memory there is for them.</summary>
+    public const string Busy = "busy";
+
     /// <summary>The host's name could not be resolved.</summary>
     public const string UnknownHost = "unknown-host";
 

@@ -15,6 +15,9 @@ public sealed record EgressOptions
     /// <summary>Most bytes of a call's body.</summary>
     public int MaxRequestBytes { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Most bytes that the bodies of all calls in flight may hold together; a call that needs more fails.</summary>
+    public long MaxBufferedBytes { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>Most connections to one host and port; calls beyond wait for one.</summary>
     public int MaxConnectionsPerHost { get; init; } = 256;
 }

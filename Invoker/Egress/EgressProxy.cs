@@ -35,7 +35,8 @@ public sealed class EgressProxy : IAsyncDisposable
             Limits =
             {
                 MaxConcurrentConnections = 1024,
-                MaxRequestBodySize = transport.Options.MaxRequestBytes,
+                // Bodies are limited where they are read, so that a refusal is a 502 like every other.
+                MaxRequestBodySize = null,
                 MaxRequestLineSize = 64 * 1024,
                 KeepAliveTimeout = TimeSpan.FromMinutes(2),
             },
@@ -79,23 +80,16 @@ public sealed class EgressProxy : IAsyncDisposable
             var ct = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
 
             // 1. The call as the library sent it.
-            byte[]? body = null;
-            if (features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
+            using var body = await ReadBodyAsync(features, request, ct);
+            if (body is { Result: not BodyResult.Complete } failed)
             {
-                try
-                {
-                    body = await ReadBodyAsync(request.Body, ct);
-                }
-                catch (Microsoft.AspNetCore.Http.BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-                {
-                    await FailAsync(features, EgressErrors.RequestTooLarge);
-                    return;
-                }
+                await FailAsync(features, failed.Result == BodyResult.TooLarge ? EgressErrors.RequestTooLarge : EgressErrors.Busy);
+                return;
             }
 
             // 2. The same path as the compiled tier's calls.
-            var reply = await transport.SendAsync(
-                request.Method, request.RawTarget, Headers(request.Headers), request.Headers.Connection, body, ct);
+            using var reply = await transport.SendAsync(
+                request.Method, request.RawTarget, Headers(request.Headers), request.Headers.Connection, body?.Bytes, ct);
             if (reply.Error is { } error)
             {
                 await FailAsync(features, error);
@@ -173,12 +167,12 @@ public sealed class EgressProxy : IAsyncDisposable
             return list;
         }
 
-        /// <summary>Kestrel enforces the limit on the way.</summary>
-        private static async Task<byte[]> ReadBodyAsync(Stream body, CancellationToken ct)
-        {
-            using var copy = new MemoryStream();
-            await body.CopyToAsync(copy, ct);
-            return copy.ToArray();
-        }
+        /// <summary>The call's body; null when it has none.</summary>
+        private async ValueTask<BoundedBody?> ReadBodyAsync(
+            IFeatureCollection features, IHttpRequestFeature request, CancellationToken ct) =>
+            features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true
+                ? await BoundedBody.ReadAsync(
+                    request.Body, request.Headers.ContentLength, transport.Options.MaxRequestBytes, transport.Budget, ct)
+                : null;
     }
 }

@@ -1,12 +1,11 @@
-using System.Net.Http.Headers;
-
 namespace Containerless.Invoker.Egress;
 
-/// <summary>What became of an outbound call: a complete reply, or a reason.</summary>
-internal readonly struct EgressReply
+/// <summary>What became of an outbound call: a complete reply, or a reason. Disposed when the body is no longer needed.</summary>
+internal readonly struct EgressReply : IDisposable
 {
-    private EgressReply(string? error, HttpResponseMessage? head, ReadOnlyMemory<byte> body) =>
-        (Error, Head, Body) = (error, head, body);
+    private readonly BoundedBody body;
+
+    private EgressReply(string? error, HttpResponseMessage? head, BoundedBody body) => (Error, Head, this.body) = (error, head, body);
 
     /// <summary>One of <see cref="EgressErrors"/>, or null when there is a reply.</summary>
     public string? Error { get; }
@@ -15,9 +14,11 @@ internal readonly struct EgressReply
     public HttpResponseMessage? Head { get; }
 
     /// <summary>The reply's whole body.</summary>
-    public ReadOnlyMemory<byte> Body { get; }
+    public ReadOnlyMemory<byte> Body => body.Bytes;
 
     public static EgressReply Failed(string error) => new(error, null, default);
 
-    public static EgressReply Complete(HttpResponseMessage head, ReadOnlyMemory<byte> body) => new(null, head, body);
+    public static EgressReply Complete(HttpResponseMessage head, BoundedBody body) => new(null, head, body);
+
+    public void Dispose() => body.Dispose();
 }

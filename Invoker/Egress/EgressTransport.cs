@@ -32,6 +32,7 @@ public sealed class EgressTransport : IDisposable
         this.policy = policy;
         this.options = options;
         log = new EgressLog(logger);
+        Budget = new MemoryBudget(options.MaxBufferedBytes);
         handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -68,6 +69,9 @@ public sealed class EgressTransport : IDisposable
         static (host, ct) => Dns.GetHostAddressesAsync(host, ct), wrap);
 
     internal EgressOptions Options => options;
+
+    /// <summary>For the bodies of calls and replies alike.</summary>
+    internal MemoryBudget Budget { get; }
 
     /// <summary>
     /// Makes one call. Failures of every kind are in the result; nothing is thrown but the caller's own cancellation.
@@ -142,10 +146,15 @@ public sealed class EgressTransport : IDisposable
         try
         {
             response = await invoker.SendAsync(message, deadline.Token);
-            var content = await ReplyBody.ReadAsync(response.Content, options.MaxReplyBytes, deadline.Token);
-            return content is { } complete
-                ? EgressReply.Complete(response, complete)
-                : EgressReply.Failed(EgressErrors.ReplyTooLarge);
+            await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
+            var content = await BoundedBody.ReadAsync(
+                stream, response.Content.Headers.ContentLength, options.MaxReplyBytes, Budget, deadline.Token);
+            return content.Result switch
+            {
+                BodyResult.Complete => EgressReply.Complete(response, content),
+                BodyResult.TooLarge => EgressReply.Failed(EgressErrors.ReplyTooLarge),
+                _ => EgressReply.Failed(EgressErrors.Busy),
+            };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

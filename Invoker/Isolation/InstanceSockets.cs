@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Containerless.Invoker.Egress;
 
 namespace Containerless.Invoker.Isolation;
 
@@ -73,8 +74,12 @@ internal sealed class InstanceSockets : IDisposable
                 throw new IsolationException($"The instance has no trace: it answered {(int)response.StatusCode}.");
             }
 
-            var body = await Egress.ReplyBody.ReadAsync(response.Content, MaxTraceBytes, timeout.Token);
-            return body?.ToArray() ?? throw new IsolationException($"The trace is over {MaxTraceBytes} bytes.");
+            await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
+            using var body = await BoundedBody.ReadAsync(
+                stream, response.Content.Headers.ContentLength, MaxTraceBytes, budget: null, timeout.Token);
+            return body.Result == BodyResult.Complete
+                ? body.Bytes.ToArray()
+                : throw new IsolationException($"The trace is over {MaxTraceBytes} bytes.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -8,6 +8,10 @@ namespace Containerless.Invoker.Isolation;
 /// <summary>Makes the isolation provider that the configuration asks for.</summary>
 public static class IsolationProviders
 {
+    /// <summary>The configuration's defaults for containers over TCP.</summary>
+    private const int DefaultPort = 3000;
+    private const string DefaultHost = "localhost";
+
     private static readonly string[] ProcessBases = [Path.GetTempPath(), "/tmp"];
 
     /// <summary>
@@ -105,7 +109,20 @@ public static class IsolationProviders
         try
         {
             docker = await DockerClient.ConnectAsync(ct);
-            await FunctionImage.EnsureAsync(docker, function, new LogProgress(log), ct);
+            if (config is not { ContainerInternalPort: DefaultPort, ContainerHostname: DefaultHost })
+            {
+                log.LogWarning(
+                    "container_internal_port and container_hostname have no effect: containers are reached over Unix sockets.");
+            }
+
+            if (!await docker.SharesSocketsAsync(ct))
+            {
+                throw new IsolationException(
+                    "The Docker engine runs in a virtual machine, where it cannot share Unix sockets with the invoker; containers "
+                    + "over TCP (container_internal_port, container_hostname) are not supported. Use \"isolation\": \"process\".");
+            }
+
+            await FunctionImage.EnsureAsync(docker, function, checkRunner: false, new LogProgress(log), ct);
             return docker;
         }
         catch (IsolationException e) when (config.Isolation == IsolationMode.Auto)

@@ -97,7 +97,7 @@ public static class FunctionPreparer
         {
             try
             {
-                await FunctionImage.EnsureAsync(docker, function, progress, ct);
+                await FunctionImage.EnsureAsync(docker, function, checkRunner: true, progress, ct);
             }
             catch (IsolationException e)
             {

@@ -13,6 +13,7 @@ internal sealed class ContainerProvider : IIsolationProvider
     private readonly PreparedFunction function;
     private readonly DockerClient docker;
     private readonly string user;
+    private readonly double cpus;
     private readonly PrivateFolder folder;
     private readonly string egressFolder;
     private readonly ILogger functionLog;
@@ -21,11 +22,11 @@ internal sealed class ContainerProvider : IIsolationProvider
     private volatile bool disposed;
 
     private ContainerProvider(
-        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, string user, PrivateFolder folder,
-        string egressFolder, ILogger functionLog)
+        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, string user, double cpus,
+        PrivateFolder folder, string egressFolder, ILogger functionLog)
     {
-        (this.configuration, this.function, this.docker, this.user, this.folder, this.egressFolder, this.functionLog) =
-            (configuration, function, docker, user, folder, egressFolder, functionLog);
+        (this.configuration, this.function, this.docker, this.user, this.cpus, this.folder, this.egressFolder, this.functionLog) =
+            (configuration, function, docker, user, cpus, folder, egressFolder, functionLog);
     }
 
     public string Name => "container";
@@ -36,11 +37,12 @@ internal sealed class ContainerProvider : IIsolationProvider
         string egressSocket, ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
-        var user = ContainerUser.Choose(await docker.InfoAsync(ct));
+        var engine = await docker.InfoAsync(ct);
+        var user = ContainerUser.Choose(engine);
         await SweepAsync(docker, log, ct);
         log.LogInformation("Functions run in containers of the Docker engine {Version} as user {User}.", docker.EngineVersion, user);
         return new ContainerProvider(
-            configuration, function, docker, user, folder, Path.GetDirectoryName(egressSocket)!,
+            configuration, function, docker, user, engine.NCPU, folder, Path.GetDirectoryName(egressSocket)!,
             logs.CreateLogger("Containerless.Function"));
     }
 
@@ -52,7 +54,7 @@ internal sealed class ContainerProvider : IIsolationProvider
         var sockets = folder.CreateInstanceFolder();
         PrivateFolder.OpenToContainer(sockets);
         var output = new InstanceOutput(functionLog, id, TimeProvider.System);
-        var specification = ContainerSpecifications.Create(configuration, function, kind, user, sockets, egressFolder);
+        var specification = ContainerSpecifications.Create(configuration, function, kind, user, cpus, sockets, egressFolder);
         var instance = await ContainerInstance.StartAsync(
             id, kind, docker, specification, sockets, output, ended => running.TryRemove(ended, out _), ct);
         running[instance] = true;

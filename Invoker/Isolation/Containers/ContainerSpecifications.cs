@@ -14,9 +14,16 @@ internal static class ContainerSpecifications
     /// <summary>Node has about a dozen threads; a fork bomb ends here.</summary>
     private const int PidsLimit = 64;
 
+    /// <param name="configuration">The limits and the environment.</param>
+    /// <param name="function">Whose image.</param>
+    /// <param name="kind">Which program.</param>
+    /// <param name="user"><c>uid:gid</c> in the container.</param>
+    /// <param name="maxCpus">How many the machine has; the engine refuses a limit above.</param>
+    /// <param name="socketFolder">On the host.</param>
+    /// <param name="egressFolder">On the host.</param>
     public static ContainerSpecification Create(
-        InvokerConfiguration configuration, PreparedFunction function, InstanceKind kind, string user, string socketFolder,
-        string egressFolder)
+        InvokerConfiguration configuration, PreparedFunction function, InstanceKind kind, string user, double maxCpus,
+        string socketFolder, string egressFolder)
     {
         var memory = configuration.MemoryBytes;
         return new ContainerSpecification
@@ -43,7 +50,7 @@ internal static class ContainerSpecifications
             },
             HostConfig = new HostConfiguration
             {
-                NanoCpus = (long)(configuration.CpuCount * 1e9),
+                NanoCpus = (long)(Math.Min(configuration.CpuCount, maxCpus) * 1e9),
                 Memory = memory,
                 // Memory and swap together: none of it is swap.
                 MemorySwap = memory,

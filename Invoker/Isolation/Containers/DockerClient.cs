@@ -82,6 +82,12 @@ internal sealed class DockerClient : IDisposable
 
     public Task<EngineInfo> InfoAsync(CancellationToken ct) => GetAsync("/info", DockerJson.Default.EngineInfo, ct);
 
+    /// <summary>
+    /// Whether a Unix socket in a mounted folder works in both directions, as it does when both run on the same kernel.
+    /// </summary>
+    public async Task<bool> SharesSocketsAsync(CancellationToken ct) =>
+        OperatingSystem.IsLinux() && (await InfoAsync(ct)).OperatingSystem?.Contains("Docker Desktop", StringComparison.Ordinal) is not true;
+
     /// <summary>An image by name; null when there is none.</summary>
     public async Task<ImageInfo?> FindImageAsync(string name, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace Containerless.Invoker.Isolation.Containers;
 internal sealed record EngineVersion(string Version, string ApiVersion, [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion);
 
 /// <summary><c>GET /info</c>.</summary>
-internal sealed record EngineInfo(string[]? SecurityOptions, string? InitBinary, string? OSType);
+internal sealed record EngineInfo(string[]? SecurityOptions, string? OperatingSystem, int NCPU);
 
 /// <summary><c>GET /images/{name}/json</c>.</summary>
 internal sealed record ImageInfo(string Id, ImageConfiguration? Config);

@@ -7,21 +7,35 @@ namespace Containerless.Invoker.Isolation.Containers;
 /// <summary>The image of a prepared function: the runner image with the prepared folder at <c>/function</c>.</summary>
 internal static class FunctionImage
 {
-    /// <summary>Builds <c>&lt;name&gt;:latest</c> unless it is there, made of the same function and the same runner.</summary>
+    /// <summary>
+    /// Builds <c>&lt;name&gt;:latest</c> unless it is there, made of the same function and, where
+    /// <paramref name="checkRunner"/> asks for it, on the present runner image.
+    /// </summary>
     /// <exception cref="IsolationException">It cannot be built.</exception>
     public static async Task EnsureAsync(
-        DockerClient docker, PreparedFunction function, IProgress<string> progress, CancellationToken ct)
+        DockerClient docker, PreparedFunction function, bool checkRunner, IProgress<string> progress, CancellationToken ct)
     {
         try
         {
+            // 1. What is there.
             var image = $"{function.Name}:latest";
-            var runner = await EnsureRunnerAsync(progress, ct);
-            var labels = Labels(function, runner);
-            if (await docker.FindImageAsync(image, ct) is { Config.Labels: { } present }
-                && labels.All(l => present.GetValueOrDefault(l.Key) == l.Value))
+            var present = (await docker.FindImageAsync(image, ct))?.Config?.Labels;
+            var labels = Labels(function);
+            var isCurrent = present is not null && labels.All(l => present.GetValueOrDefault(l.Key) == l.Value);
+            if (isCurrent && !checkRunner)
             {
                 return;
             }
+
+            // 2. What it is to stand on.
+            var runner = await EnsureRunnerAsync(progress, ct);
+            if (isCurrent && present!.GetValueOrDefault(ContainerLabels.Runner) == runner)
+            {
+                return;
+            }
+
+            // 3. A new one.
+            labels[ContainerLabels.Runner] = runner;
 
             progress.Report($"Building image {image} on {runner}");
             using var context = await ContextAsync(function, runner, labels, ct);
@@ -51,13 +65,12 @@ internal static class FunctionImage
         }
     }
 
-    private static Dictionary<string, string> Labels(PreparedFunction function, string runner) => new()
+    private static Dictionary<string, string> Labels(PreparedFunction function) => new()
     {
         [ContainerLabels.Source] = function.Hashes.Source,
         [ContainerLabels.Transform] = function.Hashes.Transform,
         [ContainerLabels.Library] = function.Hashes.Library,
         [ContainerLabels.Node] = function.Hashes.Node,
-        [ContainerLabels.Runner] = runner,
     };
 
     /// <summary>The build's context: a Dockerfile and the folder.</summary>

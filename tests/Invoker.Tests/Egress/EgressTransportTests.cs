@@ -108,6 +108,36 @@ public sealed class EgressTransportTests
     }
 
     [Fact]
+    public async Task All_calls_together_are_limited_in_memory_and_give_it_back()
+    {
+        await using var server = RawServer.Start(RawServer.Reply(new string('x', 900)));
+        using var transport = Transport(["127.0.0.1"], new EgressOptions { MaxBufferedBytes = 2000 });
+        var url = $"http://127.0.0.1:{server.Port}/";
+        var first = await transport.SendAsync("GET", url, None, null, null, default);
+        var second = await transport.SendAsync("GET", url, None, null, null, default);
+        Assert.Equal(EgressErrors.Busy, (await transport.SendAsync("GET", url, None, null, null, default)).Error);
+        Assert.Equal(1800, transport.Budget.Taken);
+        first.Dispose();
+        Assert.Null((await transport.SendAsync("GET", url, None, null, null, default)).Error);
+        second.Dispose();
+        Assert.Equal(900, transport.Budget.Taken);
+    }
+
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", null)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3e9\r\n", EgressErrors.ReplyTooLarge)]
+    [InlineData("Content-Length: 500\r\n\r\nshort", EgressErrors.Timeout)]
+    public async Task A_call_that_is_over_holds_no_memory(string rest, string? expected)
+    {
+        await using var server = RawServer.Start("HTTP/1.1 200 OK\r\n" + rest + new string('x', expected == EgressErrors.ReplyTooLarge ? 1001 : 0));
+        using var transport = Transport(["127.0.0.1"], Small);
+        var reply = await transport.SendAsync("GET", $"http://127.0.0.1:{server.Port}/", None, null, null, default);
+        Assert.Equal(expected, reply.Error);
+        reply.Dispose();
+        Assert.Equal(0, transport.Budget.Taken);
+    }
+
+    [Fact]
     public async Task A_head_without_end_is_cut_off()
     {
         await using var server = RawServer.Start("HTTP/1.1 200 OK\r\nX: " + new string('x', 200_000));

@@ -267,7 +267,7 @@ public sealed class ContainerProviderTests : IAsyncLifetime
         var instance = await StartAsync("containerless.listen((request, respond) => respond('ok'));");
         var gone = Owner.Current with { StartTicks = 1 };
         var specification = ContainerSpecifications.Create(
-            function!.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, "65532:65532",
+            function!.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, "65532:65532", 1,
             Path.GetTempPath(), Path.GetTempPath());
         specification.Labels[ContainerLabels.Invoker] = gone.ToString();
         var orphan = await docker.CreateContainerAsync(specification, default);
@@ -275,6 +275,43 @@ public sealed class ContainerProviderTests : IAsyncLifetime
             function.Configuration(IsolationMode.Container), function.Prepared, logs, default);
         Assert.False(await docker.ContainerExistsAsync(orphan, default));
         Assert.Equal("ok", await instance.AskAsync());
+    }
+
+    [Fact]
+    public async Task Containers_end_when_their_invoker_is_killed()
+    {
+        function = await TestFunction.CreateAsync("containerless.listen((request, respond) => respond('ok'));");
+        var configuration = $$"""
+            {"image_name": "{{function.Prepared.Name}}", "artifacts_dir": "{{function.Configuration(default).ArtifactsDir}}", "bind_port": 0,
+             "initial_state": "DisableTracing", "min_containers": 1, "isolation": "container", "utilization_log": ""}
+            """;
+        var info = new ProcessStartInfo(
+            Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Containerless.Invoker.dll"), "--config", configuration])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var invoker = Process.Start(info)!;
+        var printed = Task.WhenAll(invoker.StandardOutput.ReadToEndAsync(), invoker.StandardError.ReadToEndAsync());
+        try
+        {
+            await UntilAsync(async () => (await ContainersAsync()) is [{ State: "running" }], TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            invoker.Kill();
+        }
+
+        await invoker.WaitForExitAsync();
+        await UntilAsync(async () => (await ContainersAsync()).Length == 0, TimeSpan.FromSeconds(20));
+
+        async Task UntilAsync(Func<Task<bool>> condition, TimeSpan timeout)
+        {
+            for (var watch = Stopwatch.StartNew(); !await condition(); await Task.Delay(50))
+            {
+                Assert.True(watch.Elapsed < timeout, invoker.HasExited ? string.Join('\n', await printed) : "It takes too long.");
+            }
+        }
     }
 
     private static async Task ServeOnceAsync(TcpListener listener)
