@@ -12,7 +12,7 @@ namespace Containerless.Invoker.Isolation.Processes;
 /// </summary>
 internal sealed class ProcessProvider : IIsolationProvider
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly InvokerConfiguration configuration;
     private readonly PreparedFunction function;

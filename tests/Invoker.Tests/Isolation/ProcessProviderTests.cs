@@ -127,16 +127,17 @@ public sealed class ProcessProviderTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("process.on('SIGTERM', () => {}); setTimeout(() => { for (;;); }, 50);")]
-    public async Task Disposing_leaves_no_process_and_no_socket(string more)
+    [InlineData("process.on('SIGTERM', () => {}); setTimeout(() => { for (;;); }, 20);")]
+    public async Task Disposing_leaves_no_process_and_no_socket(string afterwards)
     {
         using var function = await TestFunction.CreateAsync(
-            "containerless.listen((request, respond) => respond(containerless.sockets.CONTAINERLESS_LISTEN));" + more);
+            "containerless.listen((request, respond) => { respond(containerless.sockets.CONTAINERLESS_LISTEN); " + afterwards + " });");
         var (provider, _) = await ProviderAsync(function);
+        await using var whateverHappens = provider;
         var instance = await provider.StartAsync(InstanceKind.Plain, default);
         var other = await provider.StartAsync(InstanceKind.Plain, default);
-        var socket = more.Length == 0 ? (await instance.AskAsync())["unix:".Length..] : null;
-        Assert.True(socket is null || File.Exists(socket));
+        var socket = (await instance.AskAsync())["unix:".Length..];
+        Assert.True(File.Exists(socket));
         Assert.Equal(2, Processes(function).Count);
         await Task.Delay(100);
         await instance.DisposeAsync();
@@ -146,7 +147,7 @@ public sealed class ProcessProviderTests
         await provider.DisposeAsync();
         Assert.Equal("stopped", await other.Exited);
         Assert.Empty(Processes(function));
-        Assert.False(socket is not null && Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(socket))));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(socket))));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => provider.StartAsync(InstanceKind.Plain, default));
     }
 
@@ -163,6 +164,7 @@ public sealed class ProcessProviderTests
             });
             """);
         var (provider, logs) = await ProviderAsync(function);
+        await using var whateverHappens = provider;
         await using (var instance = await provider.StartAsync(InstanceKind.Plain, default))
         {
             await instance.AskAsync();
