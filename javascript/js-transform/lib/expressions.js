@@ -1,9 +1,10 @@
 // @ts-check
 'use strict';
 
-Object.assign(exports, { lowerExpression, lowerUnused, lowerNamed, lowerArm, isWellFormed });
+Object.assign(exports, { lowerExpression, lowerAll, lowerUnused, lowerNamed, lowerArm, valueSite, hasSpread, isWellFormed });
 
 const { lowerAssignment, lowerUpdate } = require('./assignments');
+const { lowerChain } = require('./chains');
 const { lowerFunction } = require('./functions');
 const { memberProblem } = require('./keys');
 const { lowerObject } = require('./objects');
@@ -67,7 +68,6 @@ const reasons = {
   Super: 'super',
   ClassExpression: 'class expressions',
   TaggedTemplateExpression: 'tagged templates',
-  ChainExpression: 'optional chaining',
   AwaitExpression: 'await',
   YieldExpression: 'yield',
   MetaProperty: 'meta properties',
@@ -147,6 +147,7 @@ const lowerers = {
   },
 
   CallExpression: lowerCall,
+  ChainExpression: (cx, node) => lowerChain(cx, node),
 
   NewExpression(cx, node) {
     if (hasSpread(node.arguments)) return cx.unsupported(node, 'spread arguments');
@@ -218,6 +219,8 @@ function lowerCall(cx, node) {
   const callee = node.callee;
   if (callee.type === 'Super') return cx.unsupported(node, 'super');
   if (hasSpread(node.arguments)) return cx.unsupported(node, 'spread arguments');
+  // `(o?.m)()` is a call of a method, with its object, all the same.
+  if (callee.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
   if (callee.type === 'MemberExpression') {
     const problem = memberProblem(callee);
     if (problem) return cx.unsupported(node, problem);

@@ -93,6 +93,13 @@ describe('types at a site', () => {
     assert.deepEqual(types('for (const { a } of [{ a: 1 }]) ;'), { a: ['int32'] });
   });
 
+  test('reads and calls of optional chains', () => {
+    const { trace } = runTraced("let o = { a: { b: 1, f: () => 's' } }, n = null; o?.a?.b; o.a?.f(); n?.x.y;");
+    const gets = findAll(trace, 'get').map(node => [node.property, node.type]).filter(([name]) => name !== 'a');
+    assert.deepEqual(gets, [['b', ['int32']], ['y', []], ['x', []]]);
+    assert.deepEqual(findAll(trace, 'methodCall').map(node => node.type), [['string']]);
+  });
+
   test('parameters with defaults and patterns', () => {
     const types = (/** @type {string} */ source) => runTraced(source).trace.functions[1].parameters.map((/** @type {any} */ p) => p.type);
     assert.deepEqual(types("function f(a, b = 's', { c }, d) {} f(1, undefined, { c: 1 }, true);"),
