@@ -15,14 +15,20 @@ const { RefusedError } = require('./errors');
  * @param {string} source the text of a CommonJS file
  * @param {{fileName: string}} options
  * @returns {{code: string, skeleton: any}} the instrumented program, and the kernel program with numbered blocks and sites
- * @throws {RefusedError} when the file does not parse or never calls `listen`
+ * @throws {RefusedError} when the file does not parse, is nested too deeply or never calls `listen`
  */
 function transform(source, { fileName }) {
-  const program = parse(source);
-  if (!callsListen(program)) {
-    throw new RefusedError("this is not a function: it never calls listen of require('containerless')");
+  try {
+    const program = parse(source);
+    if (!callsListen(program)) {
+      throw new RefusedError("this is not a function: it never calls listen of require('containerless')");
+    }
+    return instrument(source, program, fileName);
+  } catch (error) {
+    // The parser and the walks below recurse with the program; thousands of levels are no program that a person wrote.
+    if (error instanceof RangeError) throw new RefusedError('the program is nested too deeply');
+    throw error;
   }
-  return instrument(source, program, fileName);
 }
 
 /**

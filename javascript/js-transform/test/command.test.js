@@ -64,6 +64,7 @@ describe('js-transform', () => {
     ['silent.js', "let c = require('containerless');\nc.respond(1);\n", /^silent\.js: this is not a function: it never calls listen.*\n$/],
     ['other.js', "require('http').createServer().listen(1);\n", /^other\.js: this is not a function.*\n$/],
     ['bytes.js', Buffer.from([0xff, 0xfe]), /^bytes\.js: this is not UTF-8 text\n$/],
+    ['deep.js', `${hello}let a = ${'['.repeat(1e5)}${']'.repeat(1e5)};`, /^deep\.js: the program is nested too deeply\n$/],
     ['missing.js', null, /^missing\.js: cannot be read: no such file\n$/],
   ];
   for (const [name, content, message] of refused) {
