@@ -23,6 +23,7 @@ public sealed partial class CompiledTier : ICompiledTier
     private readonly int most;
     private readonly ILogger log;
     private readonly ILogger console;
+    private readonly StarvationGuard guard;
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationToken stopped;
     private readonly TaskCompletionSource<string> demoted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,6 +53,7 @@ public sealed partial class CompiledTier : ICompiledTier
             Environment = [.. configuration.Environment],
             Random = Random.Shared.NextDouble,
         };
+        guard = new StarvationGuard(configuration.MaxRealms);
         pool = new RealmPool(() => Make(program, options), configuration.MaxRealms, configuration.MaxQueuedRequests);
     }
 
@@ -105,6 +107,7 @@ public sealed partial class CompiledTier : ICompiledTier
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         pool.Clear();
+        guard.Dispose();
         demoted.TrySetCanceled(CancellationToken.None);
         stopping.Dispose();
     }

@@ -97,6 +97,47 @@ public sealed class AutomaticTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Functions_that_compute_for_long_starve_nobody_and_end_at_the_limit()
+    {
+        const string counting = """
+            let containerless = require('containerless');
+            containerless.listen(function (request) {
+              let i = 0;
+              while (i < request.body.x) { i = i + 1; }
+              containerless.respond(request.path + ' ' + i);
+            });
+            """;
+        await StartAsync(counting, InitialState.Automatic, c => c with
+        {
+            MaxRealms = 24, Limits = c.Limits with { Time = TimeSpan.FromSeconds(4) },
+        });
+        for (int i = 0; i < 3; i++)
+        {
+            await PostAsync("/a", "{\"x\": 3}");
+        }
+
+        await UntilAsync("Decontainerized");
+        await PostAsync("/a", "{\"x\": 3}");
+        Task<(HttpStatusCode Status, string Body, string? Tier, string? Bailout)>[] hogs =
+            [.. Enumerable.Range(0, 20).Select(i => PostAsync("/hog", "{\"x\": 1e15}"))];
+        await Task.Delay(1500);
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Equal((HttpStatusCode.OK, "/b 5", "compiled", null), await PostAsync("/b", "{\"x\": 5}"));
+        TimeSpan took = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+        Assert.DoesNotContain(hogs, hog => hog.IsCompleted);
+        Assert.True(took < TimeSpan.FromSeconds(2), $"a small request took {took}");
+        foreach (var hog in await Task.WhenAll(hogs))
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, hog.Status);
+            Assert.Contains("\"TimeLimitExceeded\"", hog.Body, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((HttpStatusCode.OK, "/b 5", "compiled", null), await PostAsync("/b", "{\"x\": 5}"));
+        Assert.Equal(20, host!.Status().Limits["TimeLimitExceeded"]);
+        Assert.Equal("Decontainerized", host.Status().State);
+    }
+
+    [Fact]
     public async Task Requests_at_the_same_time_are_all_answered_right_across_the_swap()
     {
         await StartAsync(Program, InitialState.Automatic, c => c with { MaxContainers = 2 });
