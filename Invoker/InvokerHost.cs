@@ -297,7 +297,8 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             // Stopped before it was known.
         }
 
-        foreach (string warning in Warnings())
+        // That processes are for development only, the provider says itself.
+        if (NoFallback() is { } warning)
         {
             LogWarning(log, warning);
         }
@@ -312,13 +313,17 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
                 + "without a container around it.");
         }
 
-        if (isolation.Failure is { } failure)
+        if (NoFallback() is { } missing)
         {
-            warnings.Add($"There is no fallback: a request that compiled code gives up is answered 503. {failure}");
+            warnings.Add(missing);
         }
 
         return warnings;
     }
+
+    private string? NoFallback() => isolation.Failure is { } failure
+        ? $"There is no fallback: a request that compiled code gives up is answered 503. {failure}"
+        : null;
 
     private static PreparedFunction? LoadFunction(InvokerConfiguration configuration)
     {

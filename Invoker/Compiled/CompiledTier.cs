@@ -16,13 +16,17 @@ public sealed partial class CompiledTier : ICompiledTier
     /// <summary>Failures of our own code, not of the function, before its compiled form is given up.</summary>
     private const int MostFaults = 3;
 
+    /// <summary>Traffic waits in containers meanwhile, so warming up must not take long.</summary>
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(400);
+
+    private readonly Func<Instance?> start;
     private readonly RealmPool pool;
     private readonly IOutbound outbound;
     private readonly RequestCounters counters;
     private readonly TimeSpan longestWait;
     private readonly int most;
     private readonly ILogger log;
-    private readonly ILogger console;
+    private readonly FunctionOutput output;
     private readonly StarvationGuard guard;
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationToken stopped;
@@ -37,7 +41,7 @@ public sealed partial class CompiledTier : ICompiledTier
         this.outbound = outbound;
         this.counters = counters;
         log = logs.CreateLogger("Containerless.Invoker");
-        console = logs.CreateLogger("Containerless.Function");
+        output = new FunctionOutput(logs.CreateLogger("Containerless.Function"), TimeProvider.System);
         stopped = stopping.Token;
         longestWait = configuration.QueueTimeout;
         most = configuration.MaxRealms;
@@ -54,7 +58,8 @@ public sealed partial class CompiledTier : ICompiledTier
             Random = Random.Shared.NextDouble,
         };
         guard = new StarvationGuard(configuration.MaxRealms);
-        pool = new RealmPool(() => Make(program, options), configuration.MaxRealms, configuration.MaxQueuedRequests);
+        start = () => Make(program, options);
+        pool = new RealmPool(start, configuration.MaxRealms, configuration.MaxQueuedRequests);
     }
 
     /// <inheritdoc/>
@@ -84,7 +89,15 @@ public sealed partial class CompiledTier : ICompiledTier
     public static ICompiledTier Load(
         Artifact artifact, InvokerConfiguration configuration, IOutbound outbound, RequestCounters counters, ILoggerFactory logs)
     {
-        var tier = new CompiledTier(artifact.Hash, ArtifactLoader.Load(artifact), configuration, outbound, counters, logs);
+        return Create(artifact.Hash, ArtifactLoader.Load(artifact), configuration, outbound, counters, logs);
+    }
+
+    /// <summary>The same, of a program that is loaded already.</summary>
+    internal static CompiledTier Create(
+        string hash, Func<CompiledProgram> program, InvokerConfiguration configuration, IOutbound outbound,
+        RequestCounters counters, ILoggerFactory logs)
+    {
+        var tier = new CompiledTier(hash, program, configuration, outbound, counters, logs);
         if (tier.pool.TryTake(out Instance? first) && first is not null)
         {
             tier.pool.Return(first);
@@ -100,6 +113,50 @@ public sealed partial class CompiledTier : ICompiledTier
         return pool.TryTake(out Instance? instance)
             ? Run(instance, in request)
             : WaitAndRunAsync(request);
+    }
+
+    /// <inheritdoc/>
+    public async Task WarmAsync(IReadOnlyList<IncomingRequest> recorded)
+    {
+        // Enough rounds for the JIT to compile what it saw, to optimise it, and to put that in place.
+        const int rounds = 40;
+        long began = Environment.TickCount64;
+        Instance? instance = null;
+        var nowhere = new Unreachable();
+        for (int round = 0; round < rounds && !demoted.Task.IsCompleted; round++)
+        {
+            foreach (IncomingRequest request in recorded)
+            {
+                if (Environment.TickCount64 - began > LongestWarmUp.TotalMilliseconds)
+                {
+                    return;
+                }
+
+                // Realms of its own, so that traffic meets none that has served; never one that gave up.
+                instance = instance is { Poisoned: false } ? instance : start();
+                if (instance is null)
+                {
+                    return;
+                }
+
+                try
+                {
+                    if (RequestReader.TryRead(
+                        instance, request.Target, request.ContentType, request.Body.Span, out FunctionRequest read, out _))
+                    {
+                        await instance.HandleAsync(in read, nowhere, stopped).ConfigureAwait(false);
+                        await instance.Idle.ConfigureAwait(false);
+                    }
+                }
+                catch (Exception error) when (error is Bailout or LimitExceeded or OperationCanceledException)
+                {
+                    // An outcome like any other: only the time spent matters here.
+                    instance = null;
+                }
+
+                instance?.TakeConsole();
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -128,7 +185,7 @@ public sealed partial class CompiledTier : ICompiledTier
                 out FunctionRequest read, out RequestError error))
             {
                 pool.Return(instance);
-                return new(CompiledResult.Failed(Answer.Error(error.Status, "BadRequest", error.Message)));
+                return new(CompiledResult.Failed(Answer.Error(error.Status, error.Name, error.Message)));
             }
 
             // (3) The function.
@@ -185,6 +242,11 @@ public sealed partial class CompiledTier : ICompiledTier
 
     private CompiledResult Finish(Instance instance, in Outcome outcome, in IncomingRequest request)
     {
+        if (InvokerTelemetry.Listening)
+        {
+            InvokerTelemetry.Used(outcome.GasUsed, outcome.BytesUsed);
+        }
+
         // (5) The realm. It is this request's until no callback is pending; what it does until then may still fail.
         if (instance.Idle.IsCompleted)
         {
@@ -217,9 +279,10 @@ public sealed partial class CompiledTier : ICompiledTier
 
     private void Settle(Instance instance)
     {
-        foreach (ConsoleLine line in instance.TakeConsole())
+        IReadOnlyList<ConsoleLine> lines = instance.TakeConsole();
+        if (lines.Count > 0)
         {
-            LogConsole(console, line.Error ? LogLevel.Warning : LogLevel.Information, line.Text);
+            output.Write(lines);
         }
 
         if (instance.Poisoned || stopped.IsCancellationRequested)
@@ -320,11 +383,14 @@ public sealed partial class CompiledTier : ICompiledTier
         return request with { Headers = headers, Body = request.Body.ToArray() };
     }
 
+    /// <summary>While warming up no call leaves: each one fails at once.</summary>
+    private sealed class Unreachable : IOutbound
+    {
+        public Task<OutboundReply> SendAsync(OutboundCall call, CancellationToken ct) => Task.FromResult(default(OutboundReply));
+    }
+
     [LoggerMessage(EventId = 90, Level = LogLevel.Error, Message = "Compiled code failed: a bug of ours")]
     private static partial void LogFault(ILogger log, Exception error);
-
-    [LoggerMessage(EventId = 91, Message = "{Text}")]
-    private static partial void LogConsole(ILogger log, LogLevel level, string text);
 
     [LoggerMessage(EventId = 92, Level = LogLevel.Warning, Message = "After the answer: {Reason}")]
     private static partial void LogAfterAnswer(ILogger log, string reason);

@@ -72,6 +72,12 @@ public interface ICompiledTier : IAsyncDisposable
     /// </summary>
     Action<IncomingRequest, string>? Unfinished { get; set; }
 
+    /// <summary>
+    /// Runs recorded requests until the code is warm, for at most a fraction of a second: in realms that serve nobody
+    /// else, with every outbound call failing, their answers dropped.
+    /// </summary>
+    Task WarmAsync(IReadOnlyList<IncomingRequest> recorded);
+
     /// <summary>Serves one request, on the caller's thread where it can. Never throws for what function code does.</summary>
     ValueTask<CompiledResult> HandleAsync(in IncomingRequest request);
 }

@@ -99,7 +99,7 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         switch (result.Outcome)
         {
             case ForwardOutcome.Answered:
-                slot.ReleaseTraced(instance);
+                slot.ReleaseTraced(instance, in request);
                 return result.Answer;
             case ForwardOutcome.Misbehaved:
                 await slot.ReleaseBrokenAsync(instance, "it broke a limit", failed: false).ConfigureAwait(false);

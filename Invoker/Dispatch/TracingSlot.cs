@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
 using Containerless.Shared;
@@ -17,6 +18,12 @@ public sealed partial class TracingSlot : IAsyncDisposable
     /// </summary>
     private const int MostDeaths = 5;
 
+    /// <summary>Requests kept to warm compiled code with, and the longest body kept, in bytes.</summary>
+    private const int MostRecorded = 32, LongestRecorded = 64 << 10;
+
+    private static readonly HeaderDictionary NoHeaders = new() { IsReadOnly = true };
+
+    private readonly List<IncomingRequest> recorded = [];
     private readonly Lock gate = new();
     private readonly Func<CancellationToken, Task<IIsolatedInstance>> start;
     private readonly ILogger log;
@@ -121,8 +128,20 @@ public sealed partial class TracingSlot : IAsyncDisposable
         }
     }
 
+    /// <summary>Some of the requests traced, the first ones, to warm compiled code with.</summary>
+    public IReadOnlyList<IncomingRequest> Recorded
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. recorded];
+            }
+        }
+    }
+
     /// <summary>Gives the instance back after a request it answered, which counts as traced.</summary>
-    public void ReleaseTraced(IIsolatedInstance instance)
+    public void ReleaseTraced(IIsolatedInstance instance, in IncomingRequest request)
     {
         int count;
         bool enough;
@@ -130,6 +149,11 @@ public sealed partial class TracingSlot : IAsyncDisposable
         {
             count = ++traced;
             deaths = 0;
+            if (recorded.Count < MostRecorded && request.Body.Length <= LongestRecorded)
+            {
+                recorded.Add(request with { Headers = NoHeaders });
+            }
+
             enough = count >= Wanted && !closed;
             closed |= enough;
             taken = false;

@@ -23,6 +23,10 @@ public static class InvokerTelemetry
         Meter.CreateCounter<long>("containerless.bailouts", "{bailout}", "Requests that compiled code gave up, by reason");
     private static readonly Counter<long> StateCount =
         Meter.CreateCounter<long>("containerless.state.changes", "{change}", "State changes, by state and cause");
+    private static readonly Histogram<long> Gas =
+        Meter.CreateHistogram<long>("containerless.gas", "{gas}", "Work of compiled code for one request");
+    private static readonly Histogram<long> Bytes =
+        Meter.CreateHistogram<long>("containerless.bytes", "By", "Bytes charged to compiled code for one request");
     private static readonly Histogram<double> CompileTime =
         Meter.CreateHistogram<double>("containerless.compile.duration", "s", "Time from trace to artifact");
     private static readonly Histogram<double> QueueTime =
@@ -51,6 +55,18 @@ public static class InvokerTelemetry
             span.SetTag("containerless.bailout", bailout);
             span.SetTag("containerless.artifact", artifact);
             span.SetStatus(status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+        }
+    }
+
+    /// <summary>Reports what compiled code used for a request.</summary>
+    public static void Used(long gas, long bytes)
+    {
+        Gas.Record(gas);
+        Bytes.Record(bytes);
+        if (Activity.Current is { } span && span.Source == Source)
+        {
+            span.SetTag("containerless.gas", gas);
+            span.SetTag("containerless.bytes", bytes);
         }
     }
 

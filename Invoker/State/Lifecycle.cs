@@ -39,7 +39,7 @@ internal sealed partial class Lifecycle(
     /// <summary>Begins by serving <paramref name="artifact"/>, which was checked against the prepared function.</summary>
     public void BeginDecontainerized(Artifact artifact)
     {
-        Serve(artifact);
+        Serve(artifact, load(artifact));
         state.TryEnter(FunctionState.Decontainerized, $"the artifact {artifact.Hash[..12]} was loaded");
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class Lifecycle(
             state.TryEnter(FunctionState.Compiling, $"{slot.Wanted} requests were traced");
             containers.Tracing = null;
             await slot.DisposeAsync().ConfigureAwait(false);
-            await CompileAsync(trace, ct).ConfigureAwait(false);
+            await CompileAsync(trace, slot.Recorded, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -94,7 +94,7 @@ internal sealed partial class Lifecycle(
         }
     }
 
-    private async Task CompileAsync(byte[] trace, CancellationToken ct)
+    private async Task CompileAsync(byte[] trace, IReadOnlyList<IncomingRequest> recorded, CancellationToken ct)
     {
         // (2) Compile.
         long began = Stopwatch.GetTimestamp();
@@ -135,7 +135,9 @@ internal sealed partial class Lifecycle(
         {
             try
             {
-                Serve(artifact);
+                ICompiledTier tier = load(artifact);
+                await tier.WarmAsync(recorded).ConfigureAwait(false);
+                Serve(artifact, tier);
             }
             catch (ArtifactException error)
             {
@@ -163,9 +165,8 @@ internal sealed partial class Lifecycle(
         finished.TrySetResult($"traced and compiled to {folder}");
     }
 
-    private void Serve(Artifact artifact)
+    private void Serve(Artifact artifact, ICompiledTier tier)
     {
-        ICompiledTier tier = load(artifact);
         tier.Unfinished = (request, reason) => _ = front.FinishAsync(request, reason);
         Artifact = artifact;
         front.Compiled = tier;

@@ -171,6 +171,14 @@ internal sealed class FakeTier : ICompiledTier
 
     public Action<IncomingRequest, string>? Unfinished { get; set; }
 
+    public IReadOnlyList<IncomingRequest> Warmed { get; private set; } = [];
+
+    public Task WarmAsync(IReadOnlyList<IncomingRequest> recorded)
+    {
+        Warmed = recorded;
+        return Task.CompletedTask;
+    }
+
     public ValueTask<CompiledResult> HandleAsync(in IncomingRequest request) => new(Handle(request));
 
     public ValueTask DisposeAsync()

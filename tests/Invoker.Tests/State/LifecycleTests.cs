@@ -75,6 +75,7 @@ public sealed class LifecycleTests
         Assert.Equal(new ArtifactStore(invoker.Folder).CurrentHash("f"), status.Artifact);
         Assert.Equal((2, 2), (status.Tracing.Traced, status.Tracing.Of));
         Assert.Single(status.CompileMilliseconds);
+        Assert.Equal(["/x", "/x"], invoker.Tier.Warmed.Select(request => request.Target));
         Assert.Equal((2L, 1L, 1L), (status.Requests["tracing"], status.Requests["container"], status.Requests["compiled"]));
         Assert.False(invoker.Host.Finished.IsCompleted);
     }
