@@ -135,6 +135,15 @@ internal sealed class DockerClient : IDisposable
 
     public Task RemoveImageAsync(string name, CancellationToken ct) => SendEmptyAsync(HttpMethod.Delete, $"/images/{name}?force=1", ct);
 
+    /// <summary>Removes images that carry a label, have lost their name to a newer one and are not in use.</summary>
+    public Task PruneImagesAsync(string label, CancellationToken ct)
+    {
+        var filters = JsonSerializer.Serialize(
+            new Dictionary<string, string[]> { ["dangling"] = ["true"], ["label"] = [label] },
+            DockerJson.Default.DictionaryStringStringArray);
+        return SendEmptyAsync(HttpMethod.Post, $"/images/prune?filters={Uri.EscapeDataString(filters)}", ct);
+    }
+
     public async Task<string> CreateContainerAsync(ContainerSpecification specification, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Url("/containers/create"))

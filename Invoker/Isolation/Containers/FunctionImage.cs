@@ -40,10 +40,24 @@ internal static class FunctionImage
             progress.Report($"Building image {image} on {runner}");
             using var context = await ContextAsync(function, runner, labels, ct);
             await docker.BuildImageAsync(image, context, ct);
+            await PruneAsync(docker, ct);
         }
         catch (Exception e) when (e is DockerException or HttpRequestException or IOException)
         {
             throw new IsolationException($"The image of {function.Name} could not be built: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The image that had the name before would otherwise stay for ever.</summary>
+    private static async Task PruneAsync(DockerClient docker, CancellationToken ct)
+    {
+        try
+        {
+            await docker.PruneImagesAsync(ContainerLabels.Source, ct);
+        }
+        catch (DockerException e) when (e.Status == System.Net.HttpStatusCode.Conflict)
+        {
+            // Somebody else prunes right now.
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class FunctionPreparerTests : IDisposable
             var changed = await PrepareAsync(Echo + "// changed\n", name, buildImage: true);
             var second = await docker.FindImageAsync($"{name}:latest", default);
             Assert.Equal(changed.Hashes.Source, second!.Config!.Labels![ContainerLabels.Source]);
-            await docker.RemoveImageAsync(image.Id, default);
+            Assert.Null(await docker.FindImageAsync(image.Id, default));
 
             var configuration = new InvokerConfiguration { ImageName = name, Isolation = IsolationMode.Auto };
             await using var provider = await IsolationProviders.CreateAsync(configuration, changed, new RecordingLogs(), default);
