@@ -3,7 +3,7 @@ namespace Containerless.Invoker.Isolation.Containers;
 /// <summary>Labels on the images and containers made here.</summary>
 internal static class ContainerLabels
 {
-    /// <summary>On containers: the function's name.</summary>
+    /// <summary>On images and containers: the function's name.</summary>
     public const string Function = "containerless";
 
     /// <summary>On containers: the invoker's <see cref="Owner"/>.</summary>

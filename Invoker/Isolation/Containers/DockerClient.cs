@@ -133,15 +133,17 @@ internal sealed class DockerClient : IDisposable
         }
     }
 
-    public Task RemoveImageAsync(string name, CancellationToken ct) => SendEmptyAsync(HttpMethod.Delete, $"/images/{name}?force=1", ct);
+    /// <summary>Removes an image; one that containers use stays where <paramref name="force"/> is false, with a conflict.</summary>
+    public Task RemoveImageAsync(string name, bool force, CancellationToken ct) =>
+        SendEmptyAsync(HttpMethod.Delete, $"/images/{name}?force={force}", ct);
 
-    /// <summary>Removes images that carry a label, have lost their name to a newer one and are not in use.</summary>
-    public Task PruneImagesAsync(string label, CancellationToken ct)
+    /// <summary>The images that carry a label and have lost their name to a newer one.</summary>
+    public Task<ImageSummary[]> ListNamelessImagesAsync(string label, CancellationToken ct)
     {
         var filters = JsonSerializer.Serialize(
             new Dictionary<string, string[]> { ["dangling"] = ["true"], ["label"] = [label] },
             DockerJson.Default.DictionaryStringStringArray);
-        return SendEmptyAsync(HttpMethod.Post, $"/images/prune?filters={Uri.EscapeDataString(filters)}", ct);
+        return GetAsync($"/images/json?filters={Uri.EscapeDataString(filters)}", DockerJson.Default.ImageSummaryArray, ct);
     }
 
     public async Task<string> CreateContainerAsync(ContainerSpecification specification, CancellationToken ct)

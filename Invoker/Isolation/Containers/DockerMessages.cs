@@ -13,6 +13,9 @@ internal sealed record EngineInfo(string[]? SecurityOptions, string? OperatingSy
 /// <summary><c>GET /images/{name}/json</c>.</summary>
 internal sealed record ImageInfo(string Id, ImageConfiguration? Config);
 
+/// <summary>An element of <c>GET /images/json</c>.</summary>
+internal sealed record ImageSummary(string Id);
+
 /// <summary>The part of an image's configuration that is read.</summary>
 internal sealed record ImageConfiguration(Dictionary<string, string>? Labels);
 
@@ -83,6 +86,7 @@ internal sealed record LogConfiguration(string Type);
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(ImageInfo))]
+[JsonSerializable(typeof(ImageSummary[]))]
 [JsonSerializable(typeof(ContainerSummary[]))]
 [JsonSerializable(typeof(CreatedContainer))]
 [JsonSerializable(typeof(WaitResult))]

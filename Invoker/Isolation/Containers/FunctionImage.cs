@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Net;
 using Containerless.Invoker.Preparation;
 using Containerless.Shared;
 
@@ -40,7 +41,7 @@ internal static class FunctionImage
             progress.Report($"Building image {image} on {runner}");
             using var context = await ContextAsync(function, runner, labels, ct);
             await docker.BuildImageAsync(image, context, ct);
-            await PruneAsync(docker, ct);
+            await RemovePredecessorsAsync(docker, function, ct);
         }
         catch (Exception e) when (e is DockerException or HttpRequestException or IOException)
         {
@@ -48,16 +49,19 @@ internal static class FunctionImage
         }
     }
 
-    /// <summary>The image that had the name before would otherwise stay for ever.</summary>
-    private static async Task PruneAsync(DockerClient docker, CancellationToken ct)
+    /// <summary>The images that had the name before would otherwise stay for ever.</summary>
+    private static async Task RemovePredecessorsAsync(DockerClient docker, PreparedFunction function, CancellationToken ct)
     {
-        try
+        foreach (var image in await docker.ListNamelessImagesAsync($"{ContainerLabels.Function}={function.Name}", ct))
         {
-            await docker.PruneImagesAsync(ContainerLabels.Source, ct);
-        }
-        catch (DockerException e) when (e.Status == System.Net.HttpStatusCode.Conflict)
-        {
-            // Somebody else prunes right now.
+            try
+            {
+                await docker.RemoveImageAsync(image.Id, force: false, ct);
+            }
+            catch (DockerException e) when (e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+            {
+                // A container still uses it: the next build tries again. Or another build was quicker.
+            }
         }
     }
 
@@ -81,6 +85,7 @@ internal static class FunctionImage
 
     private static Dictionary<string, string> Labels(PreparedFunction function) => new()
     {
+        [ContainerLabels.Function] = function.Name,
         [ContainerLabels.Source] = function.Hashes.Source,
         [ContainerLabels.Transform] = function.Hashes.Transform,
         [ContainerLabels.Library] = function.Hashes.Library,
@@ -92,7 +97,7 @@ internal static class FunctionImage
         PreparedFunction function, string runner, Dictionary<string, string> labels, CancellationToken ct)
     {
         // Hashes and image names hold nothing that a Dockerfile would interpret; the manifest is checked all the same.
-        if (labels.Values.FirstOrDefault(static v => v.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or ':'))) is { } bad)
+        if (labels.Values.FirstOrDefault(static v => v.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or ':'))) is { } bad)
         {
             throw new IsolationException($"The manifest of {function.Name} holds \"{bad}\", which is no hash. Prepare it again.");
         }
@@ -100,11 +105,11 @@ internal static class FunctionImage
         var dockerfile =
             $"""
              FROM {runner}
-             LABEL {string.Join(' ', labels.Select(static l => $"{l.Key}={l.Value}"))}
              COPY function /function
              WORKDIR /function
              ENTRYPOINT ["/usr/local/bin/node"]
              CMD ["index.js"]
+             LABEL {string.Join(' ', labels.Select(static l => $"{l.Key}={l.Value}"))}
 
              """;
         var context = new MemoryStream();

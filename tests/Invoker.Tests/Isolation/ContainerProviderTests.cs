@@ -28,7 +28,7 @@ public sealed class ContainerProviderTests : IAsyncLifetime
             Assert.Empty(await ContainersAsync());
             if (await docker.FindImageAsync($"{function.Prepared.Name}:latest", default) is not null)
             {
-                await docker.RemoveImageAsync($"{function.Prepared.Name}:latest", default);
+                await docker.RemoveImageAsync($"{function.Prepared.Name}:latest", force: true, default);
             }
 
             function.Dispose();

@@ -121,7 +121,7 @@ public sealed class FunctionPreparerTests : IDisposable
         }
         finally
         {
-            await docker.RemoveImageAsync($"{name}:latest", default);
+            await docker.RemoveImageAsync($"{name}:latest", force: true, default);
         }
     }
 
