@@ -28,6 +28,10 @@ internal static class ArrayPrototype
         BuiltinTable.Method("toString", 0, static (Realm r, Value self, in Args args, int line) =>
             ArrayText.Join(r, This(self, line), ",")),
         BuiltinTable.Method("reverse", 0, Reverse),
+        BuiltinTable.Method("toReversed", 0, static (Realm r, Value self, in Args args, int line) =>
+            Reverse(r, Filled(r, self, line), new Args(), line)),
+        BuiltinTable.Method("toSorted", 1, static (Realm r, Value self, in Args args, int line) =>
+            ArraySort.Sort(r, Filled(r, self, line), in args, line)),
         BuiltinTable.Method("fill", 1, Fill),
         BuiltinTable.Method("at", 1, At),
         BuiltinTable.Method("indexOf", 1, static (Realm r, Value self, in Args args, int line) =>
@@ -48,6 +52,14 @@ internal static class ArrayPrototype
 
     internal static ArrayObject This(Value self, int line) => self.Ref as ArrayObject
         ?? throw new Bailout("Array.prototype method called on something that is not an array", line);
+
+    /// <summary>A copy with undefined for holes.</summary>
+    private static ArrayObject Filled(Realm r, Value self, int line)
+    {
+        ArrayObject copy = Slice(r, This(self, line), 0, double.PositiveInfinity);
+        foreach (ref Value item in copy.Elements) item = item.HoleToUndefined;
+        return copy;
+    }
 
     private static Value Push(Realm r, Value self, in Args args, int line)
     {

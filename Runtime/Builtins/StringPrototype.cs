@@ -61,6 +61,10 @@ internal static class StringPrototype
             StringText.Trim(r, This(r, self, line), true, true)),
         BuiltinTable.Method("trimStart", 0, static (Realm r, Value self, in Args args, int line) =>
             StringText.Trim(r, This(r, self, line), true, false)),
+        BuiltinTable.Method("trimLeft", 0, static (Realm r, Value self, in Args args, int line) =>
+            StringText.Trim(r, This(r, self, line), true, false)),
+        BuiltinTable.Method("trimRight", 0, static (Realm r, Value self, in Args args, int line) =>
+            StringText.Trim(r, This(r, self, line), false, true)),
         BuiltinTable.Method("trimEnd", 0, static (Realm r, Value self, in Args args, int line) =>
             StringText.Trim(r, This(r, self, line), false, true)),
         BuiltinTable.Method("padStart", 1, static (Realm r, Value self, in Args args, int line) =>

@@ -1,8 +1,8 @@
 namespace Containerless.Runtime;
 
 /// <summary>
-/// Number::exponentiate (ECMA-262 §6.1.6.1.3) on the inputs where every sound implementation agrees with the pinned
-/// Node: special values and integral powers that are exactly representable. ECMAScript leaves the rest open.
+/// Number::exponentiate (ECMA-262 §6.1.6.1.3) on the inputs whose result in the pinned Node is known: special values,
+/// integral powers that are exactly representable, and a few exponents. ECMAScript leaves the rest open.
 /// </summary>
 internal static class ExactPower
 {
@@ -26,6 +26,11 @@ internal static class ExactPower
             return odd && double.IsNegative(x) ? -magnitude : magnitude;
         }
         if (x < 0 && y != Math.Truncate(y)) return double.NaN;
+        // Exponents that the pinned Node treats apart, with one rounding each, and powers of two.
+        if (y == 2) return x * x;
+        if (y == 0.5) return Math.Sqrt(x);
+        if (y == -1) return 1 / x;
+        if (x == 2 && y == Math.Truncate(y)) return Math.ScaleB(1, (int)Math.Clamp(y, -2000, 2000));
         if (y == Math.Truncate(y) && y is > 0 and <= 1023 && x == Math.Truncate(x) && TryIntegral(x, (int)y, out double power))
             return power;
         throw new Bailout("the result of ** is not known to the last bit");

@@ -28,6 +28,7 @@ public class ArrayTests
     [Theory]
     [InlineData("pop"), InlineData("shift"), InlineData("reverse"), InlineData("slice"), InlineData("concat"), InlineData("join")]
     [InlineData("toString"), InlineData("flat"), InlineData("sort"), InlineData("splice"), InlineData("unshift"), InlineData("push")]
+    [InlineData("toReversed"), InlineData("toSorted")]
     public void Without_arguments(string name) => NodeOracle.Compare($"const r = a.{name}(); return [r, a]", (r, v) =>
     {
         ArrayObject a = Copy(v[0]);

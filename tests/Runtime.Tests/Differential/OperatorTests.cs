@@ -58,7 +58,21 @@ public class OperatorTests
     [Fact]
     public void Integral_powers_do_not_bail_out() =>
         NodeOracle.Compare("a ** b", (r, v) => Op.Power(r, v[0], v[1]),
-            [[2, 10], [2, 53], [2, 100], [10, 15], [10, 21], [-3, 3], [7, 2], [0, 0], [1.5, 1], [-2, 63], [10, 0]]);
+            [[2, 10], [2, 53], [2, 100], [10, 15], [10, 21], [-3, 3], [7, 2], [0, 0], [1.5, 1], [-2, 63], [10, 0],
+             .. RandomPowers()]);
+
+    private static IEnumerable<Value[]> RandomPowers()
+    {
+        Random random = Inputs.Seeded("powers");
+        for (int y = -1100; y < 1050; y++) yield return [2, y];
+        for (int i = 0; i < 3000; i++)
+        {
+            double x = Inputs.RandomNumber(random);
+            yield return [x, 2];
+            yield return [x, 0.5];
+            yield return [x, -1];
+        }
+    }
 
     [Fact]
     public void Unary()

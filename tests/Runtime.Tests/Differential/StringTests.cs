@@ -42,7 +42,7 @@ public class StringTests
     }
 
     [Theory]
-    [InlineData("trim"), InlineData("trimStart"), InlineData("trimEnd"), InlineData("toString"), InlineData("valueOf")]
+    [InlineData("trim"), InlineData("trimStart"), InlineData("trimEnd"), InlineData("trimLeft"), InlineData("trimRight"), InlineData("toString"), InlineData("valueOf")]
     public void Without_arguments(string name) => NodeOracle.Compare($"a.{name}()", Method(name, 0),
         [.. from s in Selves.Concat(Inputs.Texts) select new Value[] { s }, .. Every()]);
 
