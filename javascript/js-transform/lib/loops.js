@@ -32,9 +32,8 @@ function lowerLoop(cx, node, names) {
 function loopProblem(cx, node) {
   const scope = cx.analysis.scopes.get(node);
   if (node.type === 'ForStatement') {
-    const captured = scope && [...scope.bindings.values()].some(binding => binding.captured);
     // Such a closure has a copy of the variables of its own, from before the first round.
-    if (captured && containsFunction(node.init)) return 'a closure in the initialiser of a for loop';
+    if (scope && node.init && capturesIn(cx, node.init, scope)) return 'a closure in the initialiser of a for loop';
   }
   if (node.type === 'ForOfStatement') {
     if (node.await) return 'for await loops';
@@ -50,12 +49,11 @@ function loopProblem(cx, node) {
   return null;
 }
 
-/** @param {any} node @returns {boolean} */
-function containsFunction(node) {
-  if (!node) return false;
-  if (isFunctionNode(node) || node.type === 'ClassExpression') return true;
+/** Whether a closure made here mentions a variable of the scope. @param {Context} cx @param {any} node @param {import('./scopes').Scope} scope @returns {boolean} */
+function capturesIn(cx, node, scope) {
+  if (isFunctionNode(node) || node.type === 'ClassExpression') return mentions(cx, node, scope);
   let found = false;
-  forEachChild(node, child => { found ||= containsFunction(child); });
+  forEachChild(node, child => { found ||= capturesIn(cx, child, scope); });
   return found;
 }
 

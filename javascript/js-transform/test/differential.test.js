@@ -5,6 +5,8 @@ const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 const { supported, mixed } = require('./programs');
 const { schemaErrors } = require('./schema');
+const { randomProgram } = require('./generator');
+const { UnsupportedPath } = require('./kernel');
 const { runPlain, runTraced, runKernel, findAll } = require('./harness');
 
 /** @param {string} text */
@@ -39,4 +41,29 @@ describe('programs that it expresses in part', () => {
       assert.equal(lines(code), lines(source));
     });
   }
+});
+
+describe('random programs', () => {
+  test('mean the same plain, instrumented, as skeleton and as trace', () => {
+    let shown = 0;
+    let unsupported = 0;
+    for (let seed = 1; seed <= 600; seed++) {
+      const source = randomProgram(seed);
+      const plain = runPlain(source);
+      const { trace, skeleton, code, ...traced } = runTraced(source);
+      assert.deepEqual(traced, plain, `the instrumented program differs, seed ${seed}:\n${source}`);
+      assert.deepEqual(schemaErrors(trace), []);
+      shown += plain.log.length;
+      for (const kernel of [skeleton, trace]) {
+        try {
+          assert.deepEqual(runKernel(kernel), plain, `the kernel means something else, seed ${seed}:\n${source}`);
+        } catch (error) {
+          if (!(error instanceof UnsupportedPath)) throw error;
+          unsupported++;
+        }
+      }
+    }
+    assert.ok(shown > 3000, `${shown} lines shown`);
+    assert.ok(unsupported < 20, `${unsupported} unsupported`);
+  });
 });

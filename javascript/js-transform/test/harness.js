@@ -19,12 +19,17 @@ function observe(run) {
   /** @type {string[]} */
   const log = [];
   try {
-    run((...args) => { log.push(args.map(arg => inspect(arg, { depth: 6 })).join(' ')); });
+    run((...args) => { log.push(args.map(arg => show(arg)).join(' ')); });
     return { log, error: null };
   } catch (error) {
     if (error instanceof Hole || error instanceof UnsupportedPath) throw error;
     return { log, error: error instanceof Error ? error.name : inspect(error) };
   }
+}
+
+/** Errors without their stacks, which differ. @param {any} value */
+function show(value) {
+  return inspect(value, { depth: 6 }).replace(/\n? +at .*/g, '');
 }
 
 /** @param {string} source */

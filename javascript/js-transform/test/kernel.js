@@ -51,7 +51,7 @@ const binary = {
 /** @type {Record<string, (a: any) => any>} */
 const unary = {
   '!': a => !a, '~': a => ~a, typeof: a => typeof a, void: () => undefined, negate: a => -a, toNumber: a => +a,
-  toNumeric: a => { let n = a; n++; return n - 1; },
+  toNumeric: a => { let n = a; return n++; },
 };
 
 class Interpreter {
