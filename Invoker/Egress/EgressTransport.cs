@@ -54,9 +54,18 @@ public sealed class EgressTransport : IDisposable
     }
 
     /// <summary>The transport for a configuration's <c>allowed_hosts</c>, with the default limits.</summary>
-    /// <exception cref="FormatException">An entry of <c>allowed_hosts</c> has no known form.</exception>
-    public static EgressTransport Create(InvokerConfiguration configuration, ILoggerFactory logs) => new(
-        EgressPolicy.Parse(configuration.AllowedHosts), new EgressOptions(), logs.CreateLogger("Containerless.Egress"));
+    /// <exception cref="ConfigurationException">An entry of <c>allowed_hosts</c> has no known form.</exception>
+    public static EgressTransport Create(InvokerConfiguration configuration, ILoggerFactory logs)
+    {
+        try
+        {
+            return new(EgressPolicy.Parse(configuration.AllowedHosts), new EgressOptions(), logs.CreateLogger("Containerless.Egress"));
+        }
+        catch (FormatException e)
+        {
+            throw new ConfigurationException("$.allowed_hosts", e.Message);
+        }
+    }
 
     /// <summary>
     /// The same, with a handler around, or in place of, the one that opens connections: for hosts that record and replay

@@ -93,5 +93,5 @@ internal readonly record struct HostRule
     }
 
     private static FormatException Bad(string entry) => new(
-        $"allowed_hosts: '{entry}' is not a host name, an address, '*' or '*.domain', each with an optional ':port'.");
+        $"'{entry}' is not a host name, an address, '*' or '*.domain', each with an optional ':port'.");
 }

@@ -8,6 +8,8 @@ namespace Containerless.Invoker.Isolation;
 /// <summary>Makes the isolation provider that the configuration asks for.</summary>
 public static class IsolationProviders
 {
+    private static string? EngineAddress => Environment.GetEnvironmentVariable("DOCKER_HOST");
+
     /// <summary>The configuration's defaults for containers over TCP.</summary>
     private const int DefaultPort = 3000;
     private const string DefaultHost = "localhost";
@@ -25,14 +27,14 @@ public static class IsolationProviders
     /// containers where an engine answers, and otherwise processes.
     /// </summary>
     /// <exception cref="IsolationException">The provider cannot be had here; the message says what is missing.</exception>
-    /// <exception cref="FormatException"><c>allowed_hosts</c> has an entry of no known form.</exception>
+    /// <exception cref="ConfigurationException"><c>allowed_hosts</c> has an entry of no known form.</exception>
     public static async Task<IIsolationProvider> CreateAsync(
         InvokerConfiguration config, PreparedFunction function, ILoggerFactory logs, CancellationToken ct)
     {
         var transport = EgressTransport.Create(config, logs);
         try
         {
-            return await CreateAsync(config, function, transport, ownsTransport: true, logs, ct);
+            return await CreateAsync(config, function, transport, ownsTransport: true, EngineAddress, logs, ct);
         }
         catch
         {
@@ -48,15 +50,16 @@ public static class IsolationProviders
     /// <exception cref="IsolationException">The provider cannot be had here; the message says what is missing.</exception>
     public static Task<IIsolationProvider> CreateAsync(
         InvokerConfiguration config, PreparedFunction function, EgressTransport transport, ILoggerFactory logs, CancellationToken ct) =>
-        CreateAsync(config, function, transport, ownsTransport: false, logs, ct);
+        CreateAsync(config, function, transport, ownsTransport: false, EngineAddress, logs, ct);
 
-    private static async Task<IIsolationProvider> CreateAsync(
-        InvokerConfiguration config, PreparedFunction function, EgressTransport transport, bool ownsTransport,
+    /// <summary>The same, with the engine's address in the form of <c>DOCKER_HOST</c>.</summary>
+    internal static async Task<IIsolationProvider> CreateAsync(
+        InvokerConfiguration config, PreparedFunction function, EgressTransport transport, bool ownsTransport, string? engine,
         ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
         // 1. Containers or processes.
-        var docker = await ChooseAsync(config, function, log, ct);
+        var docker = await ChooseAsync(config, function, engine, log, ct);
         PrivateFolder? folder = null;
         EgressProxy? proxy = null;
         try
@@ -98,7 +101,7 @@ public static class IsolationProviders
     /// The engine with the function's image when containers are to be used; null for processes.
     /// </summary>
     private static async Task<DockerClient?> ChooseAsync(
-        InvokerConfiguration config, PreparedFunction function, ILogger log, CancellationToken ct)
+        InvokerConfiguration config, PreparedFunction function, string? engine, ILogger log, CancellationToken ct)
     {
         if (config.Isolation == IsolationMode.Process)
         {
@@ -108,7 +111,7 @@ public static class IsolationProviders
         DockerClient? docker = null;
         try
         {
-            docker = await DockerClient.ConnectAsync(ct);
+            docker = await DockerClient.ConnectAsync(engine, ct);
             if (config is not { ContainerInternalPort: DefaultPort, ContainerHostname: DefaultHost })
             {
                 log.LogWarning(

@@ -47,13 +47,18 @@ internal sealed class DockerClient : IDisposable
     /// <summary>The engine's version, for messages.</summary>
     public string EngineVersion { get; private set; } = "";
 
-    /// <summary>
-    /// Connects to the engine of <c>DOCKER_HOST</c> (<c>unix://</c> only) or of the usual socket.
-    /// </summary>
+    /// <summary>Connects to the engine of <c>DOCKER_HOST</c>, or of the usual socket.</summary>
     /// <exception cref="IsolationException">There is none, it does not answer, or <c>DOCKER_HOST</c> is of another kind.</exception>
-    public static async Task<DockerClient> ConnectAsync(CancellationToken ct)
+    public static Task<DockerClient> ConnectAsync(CancellationToken ct) =>
+        ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), ct);
+
+    /// <summary>
+    /// Connects to an engine; the address has the form of <c>DOCKER_HOST</c>, <c>unix://</c> only, and is by default the
+    /// usual socket's.
+    /// </summary>
+    /// <exception cref="IsolationException">There is none, it does not answer, or the address is of another kind.</exception>
+    public static async Task<DockerClient> ConnectAsync(string? host, CancellationToken ct)
     {
-        var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
         var socket = string.IsNullOrEmpty(host) ? DefaultSocket
             : host.StartsWith("unix://", StringComparison.Ordinal) ? host["unix://".Length..]
             : throw new IsolationException($"DOCKER_HOST is {host}; only unix:// sockets are supported.");
