@@ -1,5 +1,5 @@
 // Pins down destructuring of objects and arrays with defaults and nesting.
-// Compiled rows: none
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function ({ path, body }) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Containerless.Cli.Requests;
 using Containerless.Cli.Testing;
@@ -18,6 +19,19 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
     [Fact]
     public void There_are_at_least_forty_functions() => Assert.True(Names.Count >= 40, $"{Names.Count}");
 
+    [Fact]
+    public void The_table_of_supported_javascript_is_made_from_the_functions()
+    {
+        var table = SupportTable();
+        var file = Repository.PathOf("docs", "javascript.md");
+        if (Environment.GetEnvironmentVariable("CONTAINERLESS_UPDATE") == "1")
+        {
+            File.WriteAllText(file, table);
+        }
+
+        Assert.True(table == File.ReadAllText(file), "docs/javascript.md is out of date: run this test with CONTAINERLESS_UPDATE=1");
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_answer_equals_plain_nodes(string name)
@@ -25,8 +39,7 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
         var cancellation = TestContext.Current.CancellationToken;
         var file = Repository.PathOf("tests", "functions", $"{name}.js");
         var traced = RequestsFile.Read(Path.ChangeExtension(file, ".requests.json"));
-        var runFile = Path.ChangeExtension(file, ".run.json");
-        var compared = File.Exists(runFile) ? RequestsFile.Read(runFile) : traced;
+        var compared = RequestsFile.Read(RunFileOf(file));
         var mustCompile = CompiledRows(file, compared.Count);
         var environment = new Dictionary<string, string> { ["GREETING"] = "hi" };
 
@@ -57,6 +70,38 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static string SupportTable()
+    {
+        var table = new StringBuilder("""
+            # Supported JavaScript
+
+            Made by a test from the comments of [tests/functions](../tests/functions). Each function is run in plain Node,
+            instrumented Node and compiled code; all answers are equal. The last column counts the requests that compiled
+            code answers itself; the others reach code that was not traced or is not compiled yet, and fall back.
+
+            | function | pins down | compiled |
+            |---|---|---|
+
+            """);
+        foreach (var row in Names)
+        {
+            var file = Repository.PathOf("tests", "functions", $"{row.Data}.js");
+            var comment = PinsDownComment().Match(File.ReadAllText(file));
+            Assert.True(comment.Success, $"{file} does not begin with what it pins down");
+            var text = Regex.Replace(comment.Groups[1].Value, @"\s*\n// ", " ");
+            var count = RequestsFile.Read(RunFileOf(file)).Count;
+            table.Append(CultureInfo.InvariantCulture, $"| [{row.Data}](../tests/functions/{row.Data}.js) | {text.Replace("|", "\\|", StringComparison.Ordinal)} | {CompiledRows(file, count).Count} of {count} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static string RunFileOf(string file)
+    {
+        var run = Path.ChangeExtension(file, ".run.json");
+        return File.Exists(run) ? run : Path.ChangeExtension(file, ".requests.json");
     }
 
     private static void Check(TestRow row, List<string> faults)
@@ -92,6 +137,9 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
         Assert.All(set, row => Assert.InRange(row, 0, count - 1));
         return set;
     }
+
+    [GeneratedRegex(@"\A// Pins down ((?:.|\n// (?!Compiled))+)\n")]
+    private static partial Regex PinsDownComment();
 
     [GeneratedRegex(@"^// Compiled rows: ([0-9, -]+|all|none)\.?$", RegexOptions.Multiline)]
     private static partial Regex CompiledComment();
