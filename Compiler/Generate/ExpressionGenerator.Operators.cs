@@ -149,7 +149,7 @@ internal sealed partial class ExpressionGenerator
             return Cs.Binary(SyntaxKind.EqualsExpression, Natural(left), Natural(right));
         }
 
-        if (right is NullLiteral or UndefinedLiteral && a.Kind == Kind.Value)
+        if (IsNullish(right) && !IsNullish(left) && a.Kind == Kind.Value)
         {
             string test = !strict ? "IsNullish" : right is NullLiteral ? "IsNull" : "IsUndefined";
             return Cs.Member(Natural(left), test);
@@ -164,6 +164,8 @@ internal sealed partial class ExpressionGenerator
             ? Cs.Static("Op", "StrictEquals", AsValue(left), AsValue(right))
             : Cs.Static("Op", "LooseEquals", Realm, AsValue(left), AsValue(right));
     }
+
+    private static bool IsNullish(Expression e) => e is NullLiteral or UndefinedLiteral;
 
     private ExpressionSyntax Add(PrimApp e)
     {
