@@ -12,7 +12,7 @@ public sealed record Limits
     /// <summary>Units of work (loop rounds, calls, builtins by their input); about 2 to 10 ns each.</summary>
     public long Gas { get; init; } = 20_000_000_000;
 
-    /// <summary>Bytes of the answer in UTF-8, and of each reply to an outbound call.</summary>
+    /// <summary>Bytes of the answer in UTF-8. Replies to outbound calls are the host's to cap.</summary>
     public int ReplyBytes { get; init; } = 10 << 20;
 
     /// <summary>Outbound calls, <c>data:</c> URLs included.</summary>

@@ -10,10 +10,16 @@ namespace Containerless.Runtime;
 internal sealed class Shape
 {
     /// <summary>Past this many properties an object has a table of its own.</summary>
-    internal const int MaxProperties = 128;
+    internal const int MaxProperties = 64;
 
-    /// <summary>Past this many shapes (names made at run time) the realm makes no new ones.</summary>
-    internal const int MaxShapesOfRealm = 8192;
+    /// <summary>
+    /// Past this many shapes (names made at run time) the realm makes no new ones: shapes live as long as the realm, so
+    /// this and the other two bound what a hostile function can make it keep, to about 6 MB.
+    /// </summary>
+    internal const int MaxShapesOfRealm = 2048;
+
+    /// <summary>Longer names (in UTF-16 units) are kept by their objects only.</summary>
+    private const int MaxNameLength = 128;
 
     private const int LinearUpTo = 6;
 
@@ -69,7 +75,7 @@ internal sealed class Shape
     {
         if (_onlyName is not null && string.Equals(_onlyName, name)) return _onlyNext;
         if (_transitions is not null && _transitions.TryGetValue(name, out Shape? next)) return next;
-        if (Keys.Length >= MaxProperties || realm.ShapeCount >= MaxShapesOfRealm) return null;
+        if (Keys.Length >= MaxProperties || realm.ShapeCount >= MaxShapesOfRealm || name.Length > MaxNameLength) return null;
         realm.ShapeCount++;
         realm.Charge(160 + 8 * Keys.Length);
         next = new Shape(this, name);

@@ -191,6 +191,9 @@ public class ObjectTests
             Assert.Equal(i, Op.GetIndex(r, o, "name" + i, 1).AsNumber);
         }
         Assert.InRange(r.ShapeCount, 1, Shape.MaxShapesOfRealm);
+        PlainObject longName = NodeOracle.NewRealm().Object();
+        longName.DefineOwn(r, new string('n', 1000), 1);
+        Assert.Same(PlainObject.TableShape, longName.Shape);
         PlainObject table = r.Object();
         for (int round = 0; round < 50; round++)
         {
