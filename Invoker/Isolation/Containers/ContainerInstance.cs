@@ -10,7 +10,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
 
     private readonly DockerClient docker;
     private readonly string container;
-    private readonly Stream attached;
+    private readonly AttachedStream attached;
     private readonly string folder;
     private readonly InstanceOutput output;
     private readonly Task forwarding;
@@ -21,12 +21,12 @@ internal sealed class ContainerInstance : IIsolatedInstance
     private volatile bool stopping;
 
     private ContainerInstance(
-        string id, InstanceKind kind, DockerClient docker, string container, Stream attached, Task<long?> exit, string folder,
+        string id, InstanceKind kind, DockerClient docker, string container, AttachedStream attached, Task<long?> exit, string folder,
         InstanceOutput output, Action<ContainerInstance> onDisposed)
     {
         (Id, Kind, this.docker, this.container, this.attached, this.folder, this.output, this.onDisposed) =
             (id, kind, docker, container, attached, folder, output, onDisposed);
-        forwarding = AttachFrames.ForwardAsync(attached, output);
+        forwarding = AttachFrames.ForwardAsync(attached.Output, output);
         exited = WatchAsync(exit);
         stop = new Lazy<Task>(StopAsync);
     }
@@ -49,7 +49,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
         InstanceOutput output, Action<ContainerInstance> onDisposed, CancellationToken ct)
     {
         string? container = null;
-        Stream? attached = null;
+        AttachedStream? attached = null;
         try
         {
             container = await docker.CreateContainerAsync(specification, ct);
@@ -106,11 +106,14 @@ internal sealed class ContainerInstance : IIsolatedInstance
     {
         stopping = true;
         // 1. The lifeline: the engine closes the container's standard input, and the library ends the process.
-        await attached.DisposeAsync();
+        attached.CloseInput();
         await Task.WhenAny(exited, Task.Delay(Grace));
         // 2. By force when it is stuck; in any case until it is gone.
         await RemoveAsync(docker, container);
         await exited;
+        // 3. What it printed last; the engine ends the connection with the container.
+        await Task.WhenAny(forwarding, Task.Delay(Grace));
+        await attached.DisposeAsync();
         await forwarding;
         sockets?.Dispose();
         PrivateFolder.DeleteInstanceFolder(folder);

@@ -17,31 +17,14 @@ internal sealed class DockerClient : IDisposable
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly string socket;
     private readonly HttpMessageInvoker http;
     private string prefix = "";
 
     private DockerClient(string socket)
     {
-        http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = ConnectTimeout,
-            ConnectCallback = async (_, ct) =>
-            {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), ct);
-                    return new NetworkStream(connection, ownsSocket: true);
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            },
-        });
+        this.socket = socket;
+        http = CreateClient(async ct => new NetworkStream(await ConnectSocketAsync(socket, ct), ownsSocket: true));
     }
 
     /// <summary>The engine's version, for messages.</summary>
@@ -169,20 +152,36 @@ internal sealed class DockerClient : IDisposable
     public Task StartContainerAsync(string id, CancellationToken ct) =>
         SendEmptyAsync(HttpMethod.Post, $"/containers/{id}/start", ct);
 
-    /// <summary>
-    /// Standard input, output and error of a container as one two-way stream; the engine closes the container's input
-    /// when it is closed. Output comes in frames (<see cref="AttachFrames"/>).
-    /// </summary>
-    public async Task<Stream> AttachAsync(string id, CancellationToken ct)
+    /// <summary>Attaches to a container's standard input, output and error, over a connection of its own.</summary>
+    public async Task<AttachedStream> AttachAsync(string id, CancellationToken ct)
     {
-        var request = new HttpRequestMessage(
-            HttpMethod.Post, Url($"/containers/{id}/attach?stream=1&stdin=1&stdout=1&stderr=1"))
+        Socket connection;
+        try
         {
-            Headers = { { "Connection", "Upgrade" }, { "Upgrade", "tcp" } },
-        };
-        var response = await SendAsync(request, ct);
-        // The stream lives on its own from here: closing it closes the connection.
-        return await response.Content.ReadAsStreamAsync(ct);
+            connection = await ConnectSocketAsync(socket, ct);
+        }
+        catch (SocketException e)
+        {
+            throw new HttpRequestException($"{socket}: {e.Message}", e);
+        }
+
+        var client = CreateClient(_ => ValueTask.FromResult<Stream>(new NetworkStream(connection, ownsSocket: true)));
+        try
+        {
+            var request = new HttpRequestMessage(
+                HttpMethod.Post, Url($"/containers/{id}/attach?stream=1&stdin=1&stdout=1&stderr=1"))
+            {
+                Headers = { { "Connection", "Upgrade" }, { "Upgrade", "tcp" } },
+            };
+            var response = await SendAsync(client, request, ct);
+            return new AttachedStream(await response.Content.ReadAsStreamAsync(ct), connection, client);
+        }
+        catch
+        {
+            client.Dispose();
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -256,6 +255,29 @@ internal sealed class DockerClient : IDisposable
         return Preferred > newest ? newest : Preferred < oldest ? oldest : Preferred;
     }
 
+    private static HttpMessageInvoker CreateClient(Func<CancellationToken, ValueTask<Stream>> connect) => new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = ConnectTimeout,
+        ConnectCallback = (_, ct) => connect(ct),
+    });
+
+    private static async Task<Socket> ConnectSocketAsync(string socket, CancellationToken ct)
+    {
+        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), ct);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private string Url(string path) => $"http://docker{prefix}{path}";
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
@@ -271,9 +293,12 @@ internal sealed class DockerClient : IDisposable
         using var response = await SendAsync(request, ct);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(http, request, ct);
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker client, HttpRequestMessage request, CancellationToken ct)
     {
-        var response = await http.SendAsync(request, ct);
+        var response = await client.SendAsync(request, ct);
         if ((int)response.StatusCode < 400)
         {
             return response;
