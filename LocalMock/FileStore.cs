@@ -15,6 +15,9 @@ internal sealed class FileStore : IDisposable
             : Directory.CreateDirectory(directory).FullName;
     }
 
+    /// <summary>Where the file lies.</summary>
+    internal string Folder => directory;
+
     /// <summary>Stores a body; of concurrent ones the last to finish stays.</summary>
     internal async Task SaveAsync(Stream body, CancellationToken cancellation)
     {

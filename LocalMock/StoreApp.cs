@@ -40,12 +40,14 @@ public static class StoreApp
             }
         });
 
+        // Made by the container, so that it is disposed with the application, whether that was stopped or not.
+        builder.Services.AddSingleton(_ => new FileStore(options.UploadDirectory));
+
         var app = builder.Build();
         var random = options.Seed is { } seed ? new Random(seed) : new Random();
         var bank = new Bank(random.Next(1, 1_000_000));
         var commits = new Commits(random);
-        var files = new FileStore(options.UploadDirectory);
-        app.Lifetime.ApplicationStopped.Register(files.Dispose);
+        var files = app.Services.GetRequiredService<FileStore>();
 
         app.Use(async (context, next) =>
         {

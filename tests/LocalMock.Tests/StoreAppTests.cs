@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Containerless.LocalMock.Tests;
 
@@ -200,6 +201,24 @@ public sealed class StoreAppTests : IAsyncLifetime
     {
         using var body = JsonDocument.Parse(await client.GetStringAsync("/"));
         Assert.NotEmpty(body.RootElement.GetProperty("body").GetString()!);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_temporary_upload_folder_is_removed_with_the_store(bool stopped)
+    {
+        var store = await StartAsync(new StoreOptions { Port = 0, MaxDelayMs = 0 });
+        var folder = store.Services.GetRequiredService<FileStore>().Folder;
+        await client.PostAsync($"http://127.0.0.1:{StoreApp.PortOf(store)}/upload", new StringContent("x"));
+        Assert.True(Directory.Exists(folder));
+        if (stopped)
+        {
+            await store.StopAsync();
+        }
+
+        await store.DisposeAsync();
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 // Pins down ??, ?. and optional calls.
-// Compiled rows: none
+// Compiled rows: 0-1
 let containerless = require('containerless');
 
 containerless.listen(function (request) {
   let body = request.body;
   let name = body.user?.name ?? 'nobody';
-  let first = body.list?.[0] ?? -1;
+  let count = body.list?.length ?? -1;
   let upper = body.user?.name?.toUpperCase();
-  containerless.respond(name + ' ' + first + ' ' + upper + ' ' + (body.zero ?? 5) + ' ' + (body.zero || 5));
+  containerless.respond(name + ' ' + count + ' ' + upper + ' ' + (body.zero ?? 5) + ' ' + (body.zero || 5));
 });
