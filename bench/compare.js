@@ -45,8 +45,8 @@ async function main() {
   const results = {};
   let isolation = 'process';
   for (const name of examples) {
-    run(path.join(root, 'containerless'), ['prepare', `javascript/examples/${name}.js`, '--name', `bench-${name}`,
-      '--artifacts-dir', artifacts]);
+    run(path.join(root, 'containerless'), [
+      'prepare', path.join(root, `javascript/examples/${name}.js`), '--name', `bench-${name}`], { cwd: artifacts });
     await compile(name);
     results[name] = Object.fromEntries(tiers.map(t => [t, []]));
   }
@@ -67,14 +67,20 @@ async function main() {
   console.log('wrote docs/benchmarks.md');
 }
 
-/** Traces the example's own requests three times over and waits for the artifact. */
+/** Sends the example's own requests, in turn, until the invoker has traced enough, compiled and quit. */
 async function compile(name) {
   const requests = requestsOf(name);
-  const all = [...requests, ...requests, ...requests];
-  const invoker = await startInvoker(name, 'tracing', { max_requests_to_trace: all.length, drain_seconds: 0 });
-  for (const request of all) await send(request);
+  const invoker = await startInvoker(name, 'tracing', { max_requests_to_trace: 3 * requests.length });
+  for (let i = 0; i < 20 * requests.length && invoker.child.exitCode === null; i++) {
+    try {
+      await send(requests[i % requests.length]);
+    } catch (error) {
+      if (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET') throw error;
+      break; // it has quit
+    }
+  }
   await invoker.exited;
-  if (invoker.child.exitCode !== 0) throw new Error(`${name}: the tracing invoker ended with ${invoker.child.exitCode}`);
+  if (invoker.child.exitCode !== 0) throw new Error(`${name}: the tracing invoker failed:\n${invoker.log()}`);
 }
 
 /** One tier of one example: cold start, latency over one connection, throughput over 16, memory. */
@@ -88,7 +94,7 @@ async function measure(name, tier) {
 
   const lua = path.join(artifacts, 'requests.lua');
   fs.writeFileSync(lua, `return {${requests.map(luaRequest).join(',')}}`);
-  wrk(lua, 1, 1); // warm
+  wrk(lua, tier === 'tracing' ? 1 : 16, seconds); // warms code, and starts the containers that the load asks for
   const single = wrk(lua, 1, seconds);
   const many = tier === 'tracing' ? null : wrk(lua, 16, seconds); // the tracing container takes one at a time
   const status = JSON.parse((await get(port + 1000, '/_containerless/status')).body);
@@ -105,7 +111,7 @@ async function measure(name, tier) {
 
 async function startInvoker(name, tier, options) {
   const config = {
-    image_name: `bench-${name}`, bind_port: port, initial_state: initialState[tier], artifacts_dir: artifacts,
+    image_name: `bench-${name}`, bind_port: port, initial_state: initialState[tier],
     utilization_log: '', environment: { STORE_URL: `http://localhost:${storePort}` },
     allowed_hosts: [`localhost:${storePort}`], ...options,
   };
@@ -200,8 +206,8 @@ function exchange(options, body) {
   });
 }
 
-function run(command, args, { accept = [0], hint = '', env = process.env } = {}) {
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', env, maxBuffer: 1 << 26 });
+function run(command, args, { accept = [0], hint = '', env = process.env, cwd = root } = {}) {
+  const result = spawnSync(command, args, { cwd, encoding: 'utf8', env, maxBuffer: 1 << 26 });
   if (result.error || !accept.includes(result.status ?? -1)) {
     throw new Error(`${command} ${args.join(' ')}: ${result.error?.message ?? ''}${result.stdout}${result.stderr} ${hint}`);
   }
