@@ -95,6 +95,7 @@ async function measure(name, tier) {
   const lua = path.join(artifacts, 'requests.lua');
   fs.writeFileSync(lua, `return {${requests.map(luaRequest).join(',')}}`);
   wrk(lua, tier === 'tracing' ? 1 : 16, seconds); // warms code, and starts the containers that the load asks for
+  await pause(500); // what wrk left in flight must not meet the first request of the next run
   const single = wrk(lua, 1, seconds);
   const many = tier === 'tracing' ? null : wrk(lua, 16, seconds); // the tracing container takes one at a time
   const status = JSON.parse((await get(port + 1000, '/_containerless/status')).body);
@@ -186,14 +187,22 @@ async function ready(at, target, running) {
     } catch {
       // not listening yet
     }
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await pause(100);
   }
   throw new Error(`nothing answers on port ${at}:\n${running?.log()}`);
 }
 
-const get = (at, target) => exchange({ port: at, path: target, method: 'GET' }, '');
+function pause(ms) {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}
 
-const send = request => exchange({ port, path: request.path, method: 'POST', headers: request.headers }, request.body);
+function get(at, target) {
+  return exchange({ port: at, path: target, method: 'GET' }, '');
+}
+
+function send(request) {
+  return exchange({ port, path: request.path, method: 'POST', headers: request.headers }, request.body);
+}
 
 function exchange(options, body) {
   return new Promise((resolve, reject) => {
