@@ -52,7 +52,12 @@ public sealed class Telemetry : IDisposable
                 console.UseUtcTimestamp = true;
             });
             builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-                console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+                console =>
+                {
+                    console.LogToStandardErrorThreshold = LogLevel.Trace;
+                    // Whoever reads the log may stop reading: lines are dropped then, and counted, and nobody waits.
+                    console.QueueFullMode = Microsoft.Extensions.Logging.Console.ConsoleLoggerQueueFullMode.DropWrite;
+                });
             if (export)
             {
                 builder.AddOpenTelemetry(options =>

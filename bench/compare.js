@@ -28,6 +28,7 @@ const storeDll = path.join(root, 'artifacts/bin/LocalMock/release/Containerless.
 const tiers = ['container', 'tracing', 'compiled'];
 const initialState = { container: 'DisableTracing', tracing: 'Tracing', compiled: 'Decontainerized' };
 const started = new Set();
+let logs = 0;
 
 main().then(
   () => process.exit(0),
@@ -163,15 +164,17 @@ function memoryOf(pid, status) {
 }
 
 function start(command, args) {
-  const child = spawn(command, args, { cwd: artifacts, stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', d => { log = (log + d).slice(-4000); });
+  // A file, not a pipe: while wrk runs this process reads nothing, and a full pipe would hold up the child.
+  const file = path.join(artifacts, `log-${++logs}`);
+  const output = fs.openSync(file, 'w');
+  const child = spawn(command, args, { cwd: artifacts, stdio: ['ignore', output, output] });
+  fs.closeSync(output);
   started.add(child);
   const exited = new Promise(resolve => child.once('exit', () => {
     started.delete(child);
     resolve(undefined);
   }));
-  return { child, exited, log: () => log };
+  return { child, exited, log: () => fs.readFileSync(file, 'utf8').slice(-4000) };
 }
 
 async function stop(running) {

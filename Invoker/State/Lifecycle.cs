@@ -54,7 +54,11 @@ internal sealed partial class Lifecycle(
             token => isolation.StartAsync(InstanceKind.Tracing, token), configuration.MaxRequestsToTrace, log);
         slot.Progress += traced =>
         {
-            LogTraced(log, traced, slot.Wanted);
+            if (traced % Math.Max(1, slot.Wanted / 100) == 0)
+            {
+                LogTraced(log, traced, slot.Wanted);
+            }
+
             progress(traced);
             // Whoever comes after the last traced request finds a container ready.
             if (traced >= slot.Wanted - 1)
