@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const fs = require('node:fs');
+const path = require('node:path');
 const { types } = require('node:util');
 
 /**
@@ -32,8 +34,8 @@ function attempt(read, otherwise) {
 }
 
 /**
- * The line where the error was made: that of the innermost frame in the function's file. The instrumented program has
- * the lines of the source.
+ * The line where the error was made: that of the innermost frame in the function's file; null where that is code of a
+ * package. The instrumented program has the lines of the source.
  * @param {Error} error @param {string | undefined} file @returns {number | null}
  */
 function lineOf(error, file) {
@@ -42,9 +44,27 @@ function lineOf(error, file) {
   for (const frame of stack.split('\n')) {
     const start = frame.indexOf(`${file}:`);
     const position = start < 0 ? null : /^(\d+):\d+\)?$/.exec(frame.slice(start + file.length + 1));
-    if (position && /^\s+at /.test(frame)) return Number(position[1]);
+    if (position && /^\s+at /.test(frame)) return ownLine(Number(position[1]), file);
   }
   return null;
+}
+
+/** Lines of packages in front of the function, by its file. @type {Map<string, number>} */
+const preludes = new Map();
+
+/**
+ * The line in the function's own text.
+ * @param {number} line in its file, which may begin with packages @param {string} file @returns {number | null}
+ */
+function ownLine(line, file) {
+  let prelude = preludes.get(file);
+  if (prelude === undefined) {
+    // Only a prepared function has a manifest, and only one with packages has a prelude.
+    const manifest = path.join(path.dirname(file), 'manifest.json');
+    prelude = fs.existsSync(manifest) ? JSON.parse(fs.readFileSync(manifest, 'utf8')).prelude ?? 0 : 0;
+    preludes.set(file, /** @type {number} */ (prelude));
+  }
+  return line > /** @type {number} */ (prelude) ? line - /** @type {number} */ (prelude) : null;
 }
 
 module.exports = { describe };

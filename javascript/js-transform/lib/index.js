@@ -13,17 +13,17 @@ const { RefusedError } = require('./errors');
 /**
  * Instruments a function and lowers it to the kernel.
  * @param {string} source the text of a CommonJS file
- * @param {{fileName: string}} options
+ * @param {{fileName: string, prelude?: number}} options `prelude`: lines of packages in front of the function (see bundle.js)
  * @returns {{code: string, skeleton: any}} the instrumented program, and the kernel program with numbered blocks and sites
  * @throws {RefusedError} when the file does not parse, is nested too deeply or never calls `listen`
  */
-function transform(source, { fileName }) {
+function transform(source, { fileName, prelude = 0 }) {
   try {
     const program = parse(source);
     if (!callsListen(program)) {
       throw new RefusedError("this is not a function: it never calls listen of require('containerless')");
     }
-    return instrument(source, program, fileName);
+    return instrument(source, program, fileName, prelude);
   } catch (error) {
     // The parser and the walks below recurse with the program; thousands of levels are no program that a person wrote.
     if (error instanceof RangeError) throw new RefusedError('the program is nested too deeply');
@@ -33,9 +33,9 @@ function transform(source, { fileName }) {
 
 /**
  * The same for any program, a function or not.
- * @param {string} source @param {any} program its syntax tree @param {string} fileName
+ * @param {string} source @param {any} program its syntax tree @param {string} fileName @param {number} prelude
  */
-function instrument(source, program, fileName) {
+function instrument(source, program, fileName, prelude = 0) {
   const cx = new Context(source, analyse(program));
   lowerProgram(cx, program);
   const { code, texts } = cx.probes.apply(source);
@@ -47,6 +47,7 @@ function instrument(source, program, fileName) {
   const skeleton = {
     version: 1,
     source: path.basename(fileName),
+    ...(prelude > 0 ? { prelude } : {}),
     hashes: {
       source: hashText(source), transform: transformHash(), library: libraryHash(), node: process.version,
     },

@@ -4,12 +4,13 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { transform, RefusedError } = require('./index');
+const { bundle } = require('./bundle');
 const { libraryFolder, filesBelow } = require('./hashes');
 
 /**
  * Reads a function's source.
  * @param {string} file
- * @returns {{bytes: Buffer, source: string}}
+ * @returns {string}
  * @throws {RefusedError} when it cannot be read or is not UTF-8
  */
 function readSource(file) {
@@ -25,7 +26,7 @@ function readSource(file) {
   }
   try {
     // A byte order mark stays: it is part of the text that is hashed.
-    return { bytes, source: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new RefusedError('this is not UTF-8 text');
   }
@@ -40,9 +41,9 @@ function readSource(file) {
  * @throws {RefusedError} when the file is refused
  */
 function prepare(file, folder, name) {
-  const { bytes, source } = readSource(file);
-  const { code, skeleton } = transform(source, { fileName: file });
-  const manifest = { name, source: skeleton.source, hashes: skeleton.hashes };
+  const { source, prelude } = bundle(readSource(file), file);
+  const { code, skeleton } = transform(source, { fileName: file, prelude });
+  const manifest = { name, source: skeleton.source, ...(prelude > 0 ? { prelude } : {}), hashes: skeleton.hashes };
   const library = libraryFolder();
   const target = path.join(folder, 'node_modules', 'containerless');
   fs.rmSync(target, { recursive: true, force: true });
@@ -50,7 +51,7 @@ function prepare(file, folder, name) {
     fs.mkdirSync(path.dirname(path.join(target, part)), { recursive: true });
     fs.copyFileSync(path.join(library, part), path.join(target, part));
   }
-  fs.writeFileSync(path.join(folder, 'index.js'), bytes);
+  fs.writeFileSync(path.join(folder, 'index.js'), source);
   fs.writeFileSync(path.join(folder, 'traced.js'), code);
   fs.writeFileSync(path.join(folder, 'skeleton.json'), JSON.stringify(skeleton));
   fs.writeFileSync(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

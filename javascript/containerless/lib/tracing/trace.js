@@ -8,7 +8,7 @@
  * @returns {any}
  */
 function makeTrace(skeleton, recorder) {
-  const { version, source, hashes, bindings, functions } = skeleton;
+  const { version, source, prelude, hashes, bindings, functions } = skeleton;
 
   /** @param {any} node @returns {any} */
   const join = node => {
@@ -30,6 +30,7 @@ function makeTrace(skeleton, recorder) {
   return {
     version,
     source,
+    ...(prelude ? { prelude } : {}),
     hashes: { ...hashes, node: process.version },
     bindings,
     functions: functions.map((/** @type {any} */ f) => ({
