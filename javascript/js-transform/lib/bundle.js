@@ -5,7 +5,7 @@ const { isBuiltin } = require('node:module');
 const path = require('node:path');
 const { parse } = require('./parse');
 const { analyse, forEachChild } = require('./scopes');
-const { RefusedError } = require('./errors');
+const { RefusedError, refusingDepth } = require('./errors');
 
 /**
  * Puts what a function requires (packages, and files of its own) in front of it, so that one file holds it all. The
@@ -18,14 +18,15 @@ const { RefusedError } = require('./errors');
  * @throws {RefusedError} when it does not parse or something that it requires is not there
  */
 function bundle(source, file) {
-  const program = parse(source);
-  const calls = bundledCalls(program);
+  const { calls, self } = refusingDepth(() => {
+    const program = parse(source);
+    return { calls: bundledCalls(program), self: usesThis(program) ? '.call(this)' : '()' };
+  });
   if (calls.length === 0) return { source, prelude: 0 };
 
   const name = freeName(source);
   const packages = packTogether(calls, name, file);
   const own = replaceCallees(source.replace(/^\uFEFF?(#!)?/, (start) => start.endsWith('#!') ? '//' : ''), source, calls, name);
-  const self = usesThis(program) ? '.call(this)' : '()';
   const prelude = `${packages}(function () {\n`;
   return { source: `${prelude}${own}\n})${self};\n`, prelude: prelude.split('\n').length - 1 };
 }

@@ -23,4 +23,19 @@ class RefusedError extends Error {
   }
 }
 
-module.exports = { RefusedError };
+/**
+ * Runs work that recurses with the program; thousands of levels are no program that a person wrote.
+ * @template T
+ * @param {() => T} work @returns {T}
+ * @throws {RefusedError} when the stack ends
+ */
+function refusingDepth(work) {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new RefusedError('the program is nested too deeply');
+    throw error;
+  }
+}
+
+module.exports = { RefusedError, refusingDepth };

@@ -8,7 +8,7 @@ const { Context } = require('./context');
 const { lowerProgram } = require('./functions');
 const { callsListen } = require('./listen');
 const { hashText, transformHash, libraryHash } = require('./hashes');
-const { RefusedError } = require('./errors');
+const { RefusedError, refusingDepth } = require('./errors');
 
 /**
  * Instruments a function and lowers it to the kernel.
@@ -18,17 +18,13 @@ const { RefusedError } = require('./errors');
  * @throws {RefusedError} when the file does not parse, is nested too deeply or never calls `listen`
  */
 function transform(source, { fileName, prelude = 0 }) {
-  try {
+  return refusingDepth(() => {
     const program = parse(source);
     if (!callsListen(program)) {
       throw new RefusedError("this is not a function: it never calls listen of require('containerless')");
     }
     return instrument(source, program, fileName, prelude);
-  } catch (error) {
-    // The parser and the walks below recurse with the program; thousands of levels are no program that a person wrote.
-    if (error instanceof RangeError) throw new RefusedError('the program is nested too deeply');
-    throw error;
-  }
+  });
 }
 
 /**
