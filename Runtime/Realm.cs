@@ -68,6 +68,9 @@ public sealed partial class Realm
         return new ArrayObject(elements, elements.Length);
     }
 
+    /// <summary>An empty list, for arguments or elements of which some are spread.</summary>
+    public ValueList List() => new(this);
+
     /// <summary>What <c>require(name)</c> gives.</summary>
     /// <exception cref="Bailout">The name is not "containerless".</exception>
     public Value Module(string name) => name == "containerless"

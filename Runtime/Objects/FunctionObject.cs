@@ -12,13 +12,19 @@ public abstract class FunctionObject : JsObject
     private readonly int _length;
 
     /// <summary>Makes a closure with its <c>name</c> and <c>length</c>; charges the realm for it.</summary>
-    protected FunctionObject(Realm realm, string name, int length)
+    protected FunctionObject(Realm realm, string name, int length) : this(realm, name, length, FunctionKind.Function) { }
+
+    /// <summary>Makes a closure of the given kind.</summary>
+    protected FunctionObject(Realm realm, string name, int length, FunctionKind kind)
     {
         realm.Charge(96);
         Realm = realm;
+        Kind = kind;
         _name = name;
         _length = length;
     }
+
+    internal readonly FunctionKind Kind;
 
     private protected FunctionObject(string name, int length)
     {
@@ -35,6 +41,13 @@ public abstract class FunctionObject : JsObject
 
     /// <summary>[[Call]] (ECMA-262 §10.2.1).</summary>
     public abstract Value Call(Value thisValue, in Args args);
+
+    /// <summary>
+    /// The body with <c>new.target</c>: what [[Construct]] runs. Overridden where the body of <see cref="Call"/> is not
+    /// the same: in constructors of classes and where <c>new.target</c> is used. A constructor of kind
+    /// <see cref="FunctionKind.Derived"/> gets undefined as this and returns the object.
+    /// </summary>
+    public virtual Value Run(Value thisValue, Value newTarget, in Args args) => Call(thisValue, in args);
 
     /// <summary>[[Call]] of a closure or a builtin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,6 +5,9 @@ namespace Containerless.Runtime;
 /// <summary>Property keys: which strings are array indices, and the strings of small indices.</summary>
 internal static class PropertyKey
 {
+    /// <summary>The first unit of keys that no string of the function may equal: of symbols and private names.</summary>
+    internal const string Hidden = "\udc00";
+
     private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(
         static i => i.ToString(CultureInfo.InvariantCulture))];
 

@@ -6,30 +6,30 @@ namespace Containerless.Runtime;
 
 public static partial class Op
 {
-    /// <summary>f(…args) with this undefined.</summary>
+    /// <summary>f(…args) with this undefined; <paramref name="text"/> is how V8 names f in an error, if known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value Call(Realm r, Value f, in Args args, int line)
+    public static Value Call(Realm r, Value f, in Args args, int line, string? text = null)
     {
         if (f.Ref is FunctionObject function) return function.Invoke(r, default, in args, line);
-        return NotCallable("value", line);
+        return NotCallable(r, text, line);
     }
 
     /// <summary>o.name(…args).</summary>
-    public static Value CallMethod(Realm r, Value o, string name, in Args args, int cache, int line)
+    public static Value CallMethod(Realm r, Value o, string name, in Args args, int cache, int line, string? text = null)
     {
         ref CacheEntry entry = ref r.Caches[cache];
         if (o.Ref is PlainObject p)
         {
             if (ReferenceEquals(entry.Shape, p.Shape) && p.Slots[entry.Slot].Ref is FunctionObject method)
                 return method.Invoke(r, o, in args, line);
-            return Invoke(r, o, GetSlow(r, o, name, cache, line), name, in args, line);
+            return Invoke(r, o, GetSlow(r, o, name, cache, line), in args, line, text);
         }
         ReceiverKind kind = o.Ref is ArrayObject ? ReceiverKind.Array : o.IsString ? ReceiverKind.String : ReceiverKind.None;
-        if (kind == ReceiverKind.None) return Invoke(r, o, GetNamed(r, o, name, line), name, in args, line);
+        if (kind == ReceiverKind.None) return Invoke(r, o, GetNamed(r, o, name, line), in args, line, text);
         if (entry.Kind != kind)
         {
             Value found = GetNamed(r, o, name, line);
-            if (found.Ref is not BuiltinFunction builtin) return NotCallable(name, line);
+            if (found.Ref is not BuiltinFunction builtin) return NotCallable(r, text, line);
             entry.Kind = kind;
             entry.Method = builtin;
         }
@@ -37,29 +37,32 @@ public static partial class Op
     }
 
     /// <summary>o[name](…args).</summary>
-    public static Value CallMethod(Realm r, Value o, Value name, in Args args, int line)
+    public static Value CallMethod(Realm r, Value o, Value name, in Args args, int line, string? text = null)
     {
         Value f = GetIndex(r, o, name, line);
         if (f.Ref is FunctionObject function) return function.Invoke(r, o, in args, line);
-        return NotCallable("property", line);
+        return NotCallable(r, text, line);
     }
 
     /// <summary>new f(…args), for builtin constructors.</summary>
-    public static Value New(Realm r, Value f, in Args args, int line)
+    public static Value New(Realm r, Value f, in Args args, int line, string? text = null)
     {
         if (f.Ref is FunctionObject function) return function.Construct(r, in args, line);
-        throw new Bailout("TypeError: value is not a constructor", line);
+        return text is null
+            ? throw new Bailout("TypeError: value is not a constructor", line)
+            : Raise<Value>(r, "TypeError", text + " is not a constructor", line);
     }
 
-    private static Value Invoke(Realm r, Value self, Value f, string name, in Args args, int line)
+    private static Value Invoke(Realm r, Value self, Value f, in Args args, int line, string? text)
     {
         if (f.Ref is FunctionObject function) return function.Invoke(r, self, in args, line);
-        return NotCallable(name, line);
+        return NotCallable(r, text, line);
     }
 
     [DoesNotReturn]
-    private static Value NotCallable(string what, int line) =>
-        throw new Bailout($"TypeError: {what} is not a function", line);
+    private static Value NotCallable(Realm r, string? text, int line) => text is null
+        ? throw new Bailout("TypeError: value is not a function", line)
+        : Raise<Value>(r, "TypeError", text + " is not a function", line);
 
     /// <summary>Iterates an array or a string (ECMA-262 §7.4); anything else bails out.</summary>
     public static ValueIterator Iterate(Realm r, Value iterable, int line) => iterable.Ref switch

@@ -35,4 +35,7 @@ public struct ValueIterator
         item = default;
         return false;
     }
+
+    /// <summary>IteratorClose (ECMA-262 §7.4.11): the loop is left by a break, a return or an exception.</summary>
+    public void Close() { }
 }

@@ -1,0 +1,42 @@
+namespace Containerless.Runtime;
+
+/// <summary>Arguments or elements that are collected one by one, because some of them are spread.</summary>
+public sealed class ValueList
+{
+    private readonly Realm _realm;
+    private readonly ArrayObject _items;
+
+    internal ValueList(Realm realm)
+    {
+        _realm = realm;
+        _items = realm.Array([]);
+    }
+
+    /// <summary>Adds one item.</summary>
+    public ValueList Add(Value item)
+    {
+        _items.Push(_realm, item);
+        return this;
+    }
+
+    /// <summary>Adds a hole: an elision of an array literal.</summary>
+    public ValueList AddHole() => Add(Value.Hole);
+
+    /// <summary>Adds what <paramref name="iterable"/> gives (ECMA-262 §13.2.4.1, §13.3.8.1).</summary>
+    public ValueList AddAll(Realm r, Value iterable, int line)
+    {
+        ValueIterator items = Op.Iterate(r, iterable, line);
+        while (items.MoveNext(out Value item))
+        {
+            r.Spend(1);
+            _items.Push(r, item);
+        }
+        return this;
+    }
+
+    /// <summary>As arguments of a call.</summary>
+    public Args ToArgs() => new(_items.Elements.ToArray());
+
+    /// <summary>As an array; the list must not be used any more.</summary>
+    public ArrayObject ToArray(Realm r) => _items;
+}
