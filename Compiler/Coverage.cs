@@ -55,12 +55,6 @@ internal sealed class Coverage
             case UnsupportedStatement unsupported:
                 Unsupported(unsupported.At.Line, unsupported.Reason);
                 break;
-            case Throw:
-                Unsupported(statement.At.Line, "throw");
-                break;
-            case Try:
-                Unsupported(statement.At.Line, "try");
-                break;
             default:
                 Compiled(statement.At.Line);
                 break;

@@ -9,7 +9,8 @@ namespace Containerless.Compiler.Generate;
 /// <summary>
 /// Generates the expressions of one function. <see cref="Natural"/> gives C# of the type inference found; <see
 /// cref="As"/> converts or guards to what the place needs. C# evaluates operands and arguments left to right as
-/// JavaScript does, and bail-outs may come early: the request starts over anyway.
+/// JavaScript does. Bail-outs may come early, as the request starts over anyway; what JavaScript code can see may not,
+/// errors included: a function may catch them, and what it changed before one stays.
 /// </summary>
 internal sealed partial class ExpressionGenerator(ProgramContext program, FunctionFrame frame)
 {
@@ -155,7 +156,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                     Natural(e.Expressions[^1]),
                     (last, dropped) => Cs.Static("Op", "Sequence", AsValue(dropped), last));
             case Template e:
-                return Cs.Static("Op", "Template", Realm, ValueArray(e.Parts));
+                return Cs.Static("Op", "Template", Realm, Cs.NewArray(Cs.Type("Value"), [.. e.Parts.Select((_, i) => Part(e, i))]));
             default:
                 return NotCompiled(expression, "Value");
         }
@@ -195,6 +196,15 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
         : Types.IsNumeric(key) ? As(key, StaticType.Double)
         : AsExactValue(key);
 
+    /// <summary>A part of a template literal, which is made a string before the next one is evaluated (§13.2.8.6).</summary>
+    private ExpressionSyntax Part(Template e, int index)
+    {
+        Expression part = e.Parts[index];
+        return Types.TypeOf(part).IsPrimitive || ArePlain(e.Parts.Skip(index + 1))
+            ? AsValue(part)
+            : Cs.Static("Op", "ToText", Realm, AsValue(part));
+    }
+
     private ExpressionSyntax Object(ObjectLiteral e)
     {
         if (e.Properties.Count == 0)
@@ -210,8 +220,15 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 Cs.Member(Realm, "Object"), Cs.Int(program.Literal(keys)), ValueArray(e.Properties.Select(static p => p.Value)))
             : e.Properties.Aggregate(
                 (ExpressionSyntax)Cs.Call(Cs.Member(Realm, "Object")),
-                (o, p) => Cs.Static("Op", "Define", Realm, o, AsValue(p.Key), AsValue(p.Value)));
+                (o, p) => Cs.Static("Op", "Define", Realm, o, ComputedKey(p.Key, p.Value), AsValue(p.Value)));
     }
+
+    /// <summary>A computed key, which becomes a property key before the value is evaluated (§13.2.5.5).</summary>
+    private ExpressionSyntax ComputedKey(Expression key, Expression value) =>
+        Types.TypeOf(key).IsPrimitive || ArePlain([value])
+            ? AsValue(key)
+            : Cs.Static("Op", "ToPropertyKey", Realm, AsValue(key), Line(key));
+
 
     private ExpressionSyntax Call(Call e)
     {
@@ -234,10 +251,29 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             return Intrinsic(intrinsic, e.Object, e.Args);
         }
 
+        if (LooksUpFirst(e))
+        {
+            ExpressionSyntax self = Cs.Id(frame.Temporary("Value", "self"));
+            ExpressionSyntax assigned = Cs.Assign(self, AsValue(e.Object));
+            ExpressionSyntax method = e.Method is StringLiteral { Value: var property }
+                ? Cs.Static("Op", "Method", Realm, self, Cs.Text(property), Cache(), Line(e))
+                : Cs.Static("Op", "GetIndex", Realm, self, Key(e.Method), Line(e));
+            return Cs.Static("Op", "CallOn", Realm, assigned, method, Args(e.Args), Line(e));
+        }
+
         return e.Method is StringLiteral { Value: var name }
             ? Cs.Static("Op", "CallMethod", Realm, AsValue(e.Object), Cs.Text(name), Args(e.Args), Cache(), Line(e))
             : Cs.Static("Op", "CallMethod", Realm, AsValue(e.Object), AsExactValue(e.Method), Args(e.Args), Line(e));
     }
+
+    /// <summary>
+    /// Whether it matters that the method is looked up before the arguments are evaluated. Methods of globals and of
+    /// primitives are builtins that nothing changes, and a primitive is not nullish.
+    /// </summary>
+    private bool LooksUpFirst(MethodCall e) =>
+        e.Object is not GlobalRead && !Types.TypeOf(e.Object).IsPrimitive && !ArePlain(e.Args);
+
+    private bool ArePlain(IEnumerable<Expression> expressions) => Effects.ArePlain(expressions, program.Model, Types);
 
     private ExpressionSyntax Intrinsic(Intrinsic intrinsic, Expression? receiver, IReadOnlyList<Expression> args)
     {

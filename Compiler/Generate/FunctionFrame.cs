@@ -49,9 +49,9 @@ internal sealed class FunctionFrame
     public ExpressionSyntax Flag(int binding) => Place(binding, _program.FlagOf(binding)!);
 
     /// <summary>A new temporary of a C# type.</summary>
-    public string Temporary(string type)
+    public string Temporary(string type, string name = "t")
     {
-        string name = Names.Fresh("t");
+        name = Names.Fresh(name);
         Temporaries.Add((type, name));
         return name;
     }

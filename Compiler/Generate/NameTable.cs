@@ -15,7 +15,8 @@ internal sealed class NameTable
     private static readonly string[] Reserved =
     [
         "_", "Realm", "Value", "Op", "Guard", "Bail", "Args", "Intrinsics", "ArrayObject", "PlainObject", "FunctionObject",
-        "JsObject", "CompiledProgram", "ValueIterator", "Program", "Containerless", "Invoke", "Call", "Copy", "thisValue", "args", "item",
+        "JsObject", "CompiledProgram", "ValueIterator", "KeyIterator", "ValueList", "JsThrow", "JsCompletion", "JsPromise", "JsGenerator",
+        "FunctionKind", "Run", "Object", "newTarget", "Program", "Containerless", "Invoke", "Call", "Copy", "thisValue", "args", "item",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 

@@ -9,11 +9,13 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace Containerless.Compiler.Generate;
 
 /// <summary>Generates the statements of one function.</summary>
-internal sealed class StatementGenerator(ProgramContext program, FunctionFrame frame)
+internal sealed partial class StatementGenerator(ProgramContext program, FunctionFrame frame)
 {
     private readonly ExpressionGenerator _expressions = new(program, frame);
-    private readonly Stack<Jumps> _jumps = new();
+    private readonly Stack<ILeft> _left = new(); // what a jump or a return may have to leave, innermost on top
     private int _line;
+
+    private Inference Types => program.Types;
 
     private StaticType ReturnType => program.Types.Return(frame.Function.Function.Id);
 
@@ -151,22 +153,26 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
                 return ForOf(loop);
             case Labelled labelled:
                 var jumps = new Jumps(labelled.Label, isLoop: false, isPost: false, frame.Names);
-                _jumps.Push(jumps);
+                _left.Push(jumps);
                 StatementSyntax body = Block(labelled.Body);
-                _ = _jumps.Pop();
+                _ = _left.Pop();
                 return [body, .. jumps.BreakTarget()];
             case Break jump:
-                return [Jump(jump.Label, isBreak: true)];
+                return Jump(jump.Label, isBreak: true);
             case Continue jump:
-                return [Jump(jump.Label, isBreak: false)];
+                return Jump(jump.Label, isBreak: false);
             case Return { Value: null }:
-                return [ReturnStatement(Cs.Member("Value", "Undefined"))];
+                return Leave(Cs.Member("Value", "Undefined"));
             case Return { Value: { } value }:
-                return [ReturnStatement(_expressions.As(value, ReturnType))];
+                return Leave(_expressions.As(value, ReturnType));
             case Throw thrown:
-                return [Unsupported("throw", thrown.At)];
+                return
+                [
+                    ThrowStatement(Cs.Static(
+                        "Op", "Throw", Cs.Id("Realm"), _expressions.AsValue(thrown.Value), Cs.Int(thrown.At.Line))),
+                ];
             case Try attempt:
-                return [Unsupported("try", attempt.At)];
+                return Try(attempt);
             case UnsupportedStatement unsupported:
                 return [Unsupported(unsupported.Reason, unsupported.At)];
             default:
@@ -191,103 +197,6 @@ internal sealed class StatementGenerator(ProgramContext program, FunctionFrame f
         }
 
         return code;
-    }
-
-    private List<StatementSyntax> While(While loop)
-    {
-        var jumps = new Jumps(loop.Label, isLoop: true, loop.Post, frame.Names);
-        _jumps.Push(jumps);
-        ExpressionSyntax test = _expressions.Test(loop.Test);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, null, null);
-        _ = _jumps.Pop();
-
-        List<ExpressionSyntax> after = [.. Scopes(loop.PerIteration).Select(CopyScope)];
-        if (loop.Update is { } update)
-        {
-            after.Add(Effect(_expressions.Natural(update)));
-        }
-
-        StatementSyntax code;
-        if (loop.Post)
-        {
-            body = body.AddStatements([.. jumps.ContinueTarget(), .. after.Select(Cs.Do)]);
-            code = DoStatement(body, test);
-        }
-        else
-        {
-            body = body.AddStatements([.. jumps.ContinueTarget()]);
-            code = after.Count == 0
-                ? WhileStatement(test, body)
-                : ForStatement(body).WithCondition(test).WithIncrementors(SeparatedList(after));
-        }
-
-        return [code, .. jumps.BreakTarget()];
-    }
-
-    private List<StatementSyntax> ForOf(ForOf loop)
-    {
-        string iterator = frame.Temporary("ValueIterator");
-        string item = frame.Temporary("Value");
-        var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names);
-        StatementSyntax start = Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static(
-            "Op", "Iterate", Cs.Id("Realm"), _expressions.AsValue(loop.Iterable), Cs.Int(loop.At.Line))));
-        ExpressionSyntax next = InvocationExpression(Cs.Member(iterator, "MoveNext"), ArgumentList(
-            SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
-        _jumps.Push(jumps);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, loop, item);
-        _ = _jumps.Pop();
-        body = body.AddStatements([.. jumps.ContinueTarget()]);
-        return [start, WhileStatement(next, body), .. jumps.BreakTarget()];
-    }
-
-    /// <summary>A round: one back-edge of gas, the body's scope, a for-of's variable, the body's statements.</summary>
-    private BlockSyntax LoopBody(Block body, Position at, ForOf? forOf, string? item)
-    {
-        StatementSyntax tick = Realm("Tick", at);
-        if (body.State != BlockState.Known)
-        {
-            return SyntaxFactory.Block(tick, Bail(body));
-        }
-
-        NameLocals(body, []);
-        if (forOf is null)
-        {
-            return SyntaxFactory.Block(Content(body, []).Prepend(tick));
-        }
-
-        bool isLocal = body.Declares.Contains(forOf.Binding) && !program.Model.Binding(forOf.Binding).Captured;
-        List<StatementSyntax> content = Content(body, isLocal ? [forOf.Binding] : []);
-        content.Insert(ScopeStatements(body), isLocal
-            ? Cs.Declare("Value", program.NameOf(forOf.Binding), Cs.Id(item!))
-            : Cs.Do(Cs.Assign(frame.Variable(forOf.Binding), Cs.Id(item!))));
-        return SyntaxFactory.Block(content.Prepend(tick));
-    }
-
-    /// <summary>How many statements at a block's start create its scope: one, or none.</summary>
-    private int ScopeStatements(Block block) => program.IsScope(block) ? 1 : 0;
-
-    private IEnumerable<Block> Scopes(IReadOnlyList<int> bindings) =>
-        bindings.Select(program.Model.Binding).Where(static b => b.Captured).Select(static b => b.Scope)
-            .Distinct<Block>(ReferenceEqualityComparer.Instance);
-
-    private ExpressionSyntax CopyScope(Block scope)
-    {
-        _ = program.CopiedScopes.Add(scope);
-        string name = program.ScopeVariable(scope);
-        return Cs.Assign(Cs.Id(name), Cs.Call(Cs.Member(name, "Copy")));
-    }
-
-    private static ExpressionSyntax Effect(ExpressionSyntax e) =>
-        e is AssignmentExpressionSyntax or InvocationExpressionSyntax ? e : Cs.Assign(Cs.Id("_"), e);
-
-    private StatementSyntax Jump(string label, bool isBreak)
-    {
-        Jumps target = _jumps.First(j => j.Label == label);
-        bool innermost = ReferenceEquals(target, _jumps.FirstOrDefault(static j => j.IsLoop));
-        return innermost && isBreak ? BreakStatement()
-            : innermost && !isBreak && !target.IsPost ? ContinueStatement()
-            : isBreak ? target.GoToBreak()
-            : target.GoToContinue();
     }
 
     private StatementSyntax Bail(Block block) => block.State == BlockState.Unsupported

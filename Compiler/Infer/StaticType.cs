@@ -49,6 +49,9 @@ internal readonly record struct StaticType(Kind Kind, int Function = -1)
 
     public bool IsText => Kind is Kind.String or Kind.Text;
 
+    /// <summary>Whether every value of the type is a primitive whose conversions run no code.</summary>
+    public bool IsPrimitive => Kind is Kind.Int or Kind.Double or Kind.Bool or Kind.String or Kind.Text;
+
     /// <summary>The least type above both.</summary>
     public static StaticType Join(StaticType a, StaticType b) =>
         a == b || b.Kind == Kind.Never ? a

@@ -10,6 +10,8 @@ internal static class Completion
         Return or Throw or Break or Continue or UnsupportedStatement => true,
         Block block => block.State != BlockState.Known || block.Body.Any(NeverCompletes),
         If branch => branch.Else is not null && NeverCompletes(branch.Then) && NeverCompletes(branch.Else),
+        Try attempt => (attempt.Finalizer is { } finalizer && NeverCompletes(finalizer))
+            || (NeverCompletes(attempt.Body) && (attempt.Handler is null || NeverCompletes(attempt.Handler))),
         _ => false,
     };
 }

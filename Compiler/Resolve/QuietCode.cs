@@ -8,7 +8,7 @@ namespace Containerless.Compiler.Resolve;
 /// </summary>
 internal static class QuietCode
 {
-    /// <summary>Whether the statement surely calls no closure and always completes normally or bails out.</summary>
+    /// <summary>Whether the statement surely calls no closure, and completes normally or bails out: it never throws.</summary>
     public static bool IsQuiet(Statement statement) => statement switch
     {
         Let let => IsQuiet(let.Value),
@@ -24,15 +24,19 @@ internal static class QuietCode
         _ => null,
     };
 
+    // Properties have getters and operators call valueOf, or throw; only what is named here is known to do neither.
     private static bool IsQuiet(Expression expression) => expression switch
     {
-        // Operators convert their operands, which may call valueOf: only on literals are they quiet.
-        PrimApp e => e.Args.All(IsLiteral),
+        GlobalRead or ModuleRead or IdentifierRead or ClosureCreation => true,
+        ObjectLiteral or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
+        PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(IsQuiet),
+        PrimApp { Op: not ("in" or "instanceof") } e => e.Args.All(IsLiteral),
         Template e => e.Parts.All(IsLiteral),
-        MethodCall { Object: StringLiteral or GlobalRead, Method: StringLiteral } e => e.Args.All(IsLiteral),
-        Call or MethodCall or New or SetBinding or IndexGet => false,
+        MethodCall { Object: GlobalRead { Name: "Math" or "Date" }, Method: StringLiteral } e => e.Args.All(IsLiteral),
+        New { Callee: GlobalRead { Name: "Map" or "Set" or "WeakMap" or "WeakSet" or "Date" }, Args.Count: 0 } => true,
+        Get { Object: Get { Object: GlobalRead { Name: "process" }, Property: "env" } } => true,
         Unknown or Unsupported => true, // a bail-out: nothing runs after it
-        _ => Children.Of(expression).All(IsQuiet),
+        _ => IsLiteral(expression),
     };
 
     private static bool IsLiteral(Expression expression) =>

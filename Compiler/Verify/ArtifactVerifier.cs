@@ -191,12 +191,40 @@ public static class ArtifactVerifier
 
         Signatures.Check(method);
         MethodBodyBlock body = image.GetMethodBody(method.RelativeVirtualAddress);
-        if (body.ExceptionRegions.Length > 0)
+        foreach (ExceptionRegion region in body.ExceptionRegions)
         {
-            throw new ArtifactRefusedException($"{name} handles exceptions");
+            if (!Catches(metadata, region))
+            {
+                throw new ArtifactRefusedException($"{name} handles exceptions other than JavaScript's");
+            }
         }
 
-        Instructions.Check(body.GetILReader(), name);
+        Instructions.Check(body.GetILReader(), name, token => IsOpThrow(metadata, token));
+    }
+
+    /// <summary>
+    /// Whether it is a catch of what JavaScript throws. Bail-outs and limits pass every handler of generated code; a
+    /// filter, finally or fault would run for them.
+    /// </summary>
+    private static bool Catches(MetadataReader metadata, ExceptionRegion region) =>
+        region is { Kind: ExceptionRegionKind.Catch, CatchType.Kind: HandleKind.TypeReference }
+        && NameOf(metadata, (TypeReferenceHandle)region.CatchType) is
+        {
+            OfRuntime: true,
+            Name: $"{RuntimeNamespace}.JsThrow" or $"{RuntimeNamespace}.JsCompletion",
+        };
+
+    private static bool IsOpThrow(MetadataReader metadata, int token)
+    {
+        EntityHandle handle = MetadataTokens.EntityHandle(token);
+        if (handle.Kind != HandleKind.MemberReference)
+        {
+            return false;
+        }
+
+        MemberReference member = metadata.GetMemberReference((MemberReferenceHandle)handle);
+        return metadata.StringComparer.Equals(member.Name, "Throw") && member.Parent.Kind == HandleKind.TypeReference
+            && NameOf(metadata, (TypeReferenceHandle)member.Parent) is { OfRuntime: true, Name: $"{RuntimeNamespace}.Op" };
     }
 
     private static (string Name, bool OfRuntime) NameOf(MetadataReader metadata, TypeReferenceHandle handle)

@@ -16,15 +16,17 @@ internal static class Instructions
     private static readonly FrozenSet<string> Forbidden = new[]
     {
         "calli", "jmp", "localloc", "cpblk", "initblk", "cpobj", "ldftn", "ldvirtftn", "ldtoken", "mkrefany", "refanyval",
-        "refanytype", "arglist", "unaligned.", "volatile.", "sizeof", "ldsflda", "stsfld", "break", "throw",
-        "rethrow", "leave", "leave.s", "endfinally", "endfilter", "unbox", "stobj", "ldelema",
+        "refanytype", "arglist", "unaligned.", "volatile.", "sizeof", "ldsflda", "stsfld", "break",
+        "rethrow", "endfinally", "endfilter", "unbox", "stobj", "ldelema",
         "ldind.i", "ldind.i1", "ldind.u1", "ldind.i2", "ldind.u2", "ldind.i4", "ldind.u4", "ldind.i8", "ldind.r4",
         "ldind.r8", "ldind.ref", "stind.i", "stind.i1", "stind.i2", "stind.i4", "stind.i8", "stind.r4", "stind.r8",
         "stind.ref", "conv.i", "conv.u", "conv.ovf.i", "conv.ovf.u", "conv.ovf.i.un", "conv.ovf.u.un",
     }.ToFrozenSet();
 
-    public static void Check(BlobReader code, string method)
+    /// <summary>Refuses what is forbidden; <c>throw</c> may only follow a call that <paramref name="makesThrow"/> takes.</summary>
+    public static void Check(BlobReader code, string method, Func<int, bool> makesThrow)
     {
+        bool mayThrow = false;
         while (code.RemainingBytes > 0)
         {
             int value = code.ReadByte();
@@ -33,10 +35,13 @@ internal static class Instructions
                 value = 0xFE00 | code.ReadByte();
             }
 
-            if (!All.TryGetValue(value, out OpCode op) || Forbidden.Contains(op.Name!))
+            if (!All.TryGetValue(value, out OpCode op) || Forbidden.Contains(op.Name!) || (op == OpCodes.Throw && !mayThrow))
             {
                 throw new ArtifactRefusedException($"{method} holds the instruction {op.Name ?? value.ToString("x4")}");
             }
+
+            BlobReader operand = code;
+            mayThrow = op == OpCodes.Call && makesThrow(operand.ReadInt32());
 
             code.Offset += OperandSize(op, code);
         }

@@ -215,6 +215,7 @@ public sealed class Instance : ITurns
         _realm.Console.Clear();
         return e switch
         {
+            JsThrow => Of(OutcomeKind.Bailout, "an uncaught exception", null, _realm.CurrentLine), // the container gives the error
             Bailout b => Of(OutcomeKind.Bailout, b.Reason, null, b.Line != 0 ? b.Line : _realm.CurrentLine),
             LimitExceeded l => Of(OutcomeKind.Limit, l.Limit, l.Message, l.Line),
             // `checked` integer arithmetic of generated code.

@@ -38,4 +38,7 @@ public struct ValueIterator
 
     /// <summary>IteratorClose (ECMA-262 §7.4.11): the loop is left by a break, a return or an exception.</summary>
     public void Close() { }
+
+    /// <summary>IteratorClose because of <paramref name="e"/>, which goes on.</summary>
+    public void Close(JsCompletion e) => Op.Rethrow(e);
 }

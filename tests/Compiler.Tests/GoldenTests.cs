@@ -15,6 +15,7 @@ public class GoldenTests
     [InlineData("closures")]
     [InlineData("guards")]
     [InlineData("control")]
+    [InlineData("exceptions")]
     public void Generates_the_reviewed_csharp(string name)
     {
         byte[] trace = Trace(name);

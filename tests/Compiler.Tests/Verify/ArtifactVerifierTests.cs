@@ -23,6 +23,15 @@ public class ArtifactVerifierTests
                     while (i < 10) { realm.Tick(1); i = checked(i + 1); }
                     Value v = Op.Add(realm, i, "x");
                     Value w = v.IsUndefined ? Bail.Hole<Value>(1) : Op.Get(realm, v, "length", 0, 1);
+                    JsThrow caught = null;
+                    JsCompletion pending = null;
+                    try
+                    {
+                        try { throw Op.Throw(realm, w, 1); } catch (JsThrow e) { caught = e; }
+                        w = Op.Caught(realm, caught);
+                    }
+                    catch (JsCompletion e) { pending = e; }
+                    if (pending != null) Op.Rethrow(pending);
                 }
             }
             """);
@@ -46,6 +55,12 @@ public class ArtifactVerifierTests
         { "finalizes", "public sealed class P { ~P() { } }" },
         { "runs code at load time", "public sealed class P { static P() { } }" },
         { "catches", "public sealed class P { public int M(int[] a) { try { return a[0]; } catch { return 1; } } }" },
+        { "catches everything", "public sealed class P { public int M(int[] a) { try { return a[0]; } catch (System.Exception) { return 1; } } }" },
+        { "catches bail-outs", "public sealed class P { public int M(int[] a) { try { return a[0]; } catch (Containerless.Runtime.Bailout) { return 1; } } }" },
+        { "filters", "public sealed class P { public int M(int[] a) { try { return a[0]; } catch (Containerless.Runtime.JsThrow) when (a.Length > 0) { return 1; } } }" },
+        { "finalizes a statement", "public sealed class P { public int M(int[] a) { try { return a[0]; } finally { a[1] = 1; } } }" },
+        { "throws on", "public sealed class P { public int M(int[] a) { try { return a[0]; } catch (Containerless.Runtime.JsThrow) { throw; } } }" },
+        { "throws what it was given", "public sealed class P { public int M(Containerless.Runtime.JsThrow e) => throw e; }" },
         { "throws", "public sealed class P { public int M() => throw null; }" },
         { "uses a delegate", "public sealed class P { public System.Action M() => () => { }; }" },
         { "uses unsafe helpers", "public sealed class P { public int M(object o) => System.Runtime.CompilerServices.Unsafe.As<int[]>(o)[0]; }" },
