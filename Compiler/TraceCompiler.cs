@@ -75,7 +75,7 @@ public sealed class TraceCompiler
     private static CompilationOutcome Run(ReadOnlyMemory<byte> traceJson)
     {
         var clock = new PassClock();
-        TraceDocument trace = clock.Time(0, () => TraceReader.Read(traceJson));
+        TraceDocument trace = NotYet.Restrict(clock.Time(0, () => TraceReader.Read(traceJson)));
         if (trace.Functions[0]!.Body.State != BlockState.Known)
         {
             return Failed(new CompileError("the program's top level never ran, or is unsupported: there is nothing to compile"));

@@ -19,6 +19,8 @@ internal static class Cs
         ? Member(PredefinedType(Token(SyntaxKind.DoubleKeyword)), "NaN")
         : LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(value));
 
+    public static ExpressionSyntax Null => LiteralExpression(SyntaxKind.NullLiteralExpression);
+
     public static ExpressionSyntax Text(string value) => LiteralExpression(SyntaxKind.StringLiteralExpression, Literal(value));
 
     public static ExpressionSyntax Bool(bool value) =>

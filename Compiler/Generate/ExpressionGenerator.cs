@@ -135,7 +135,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                     "Op", "PutIndex", Realm, Receiver(e.Object, e.Index), Key(e.Index), AsValue(e.Value), Line(e));
             case Delete e:
                 return Cs.Static("Op", "Delete", Realm, AsValue(e.Object), AsValue(e.Key), Line(e));
-            case ObjectLiteral e:
+            case ObjectLiteral { IsPlain: true } e:
                 return Object(e);
             case ArrayLiteral e:
                 return Cs.Call(Cs.Member(Realm, "Array"), ValueArray(e.Elements));
@@ -147,6 +147,9 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 return MethodCall(e);
             case New e:
                 return Cs.Static("Op", "New", Realm, AsValue(e.Callee), Args(e.Args), Line(e));
+            case Coercible e:
+                return Cs.Static(
+                    "Op", "Coercible", Realm, AsValue(e.Value), TextOrNull(e.Property), TextOrNull(e.Text), Line(e));
             case Conditional e:
                 return Cs.If(Test(e.Test), Arm(e.Then, e), Arm(e.Else, e));
             case Logical e:
@@ -220,7 +223,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 Cs.Member(Realm, "Object"), Cs.Int(program.Literal(keys)), ValueArray(e.Properties.Select(static p => p.Value)))
             : e.Properties.Aggregate(
                 (ExpressionSyntax)Cs.Call(Cs.Member(Realm, "Object")),
-                (o, p) => Cs.Static("Op", "Define", Realm, o, ComputedKey(p.Key, p.Value), AsValue(p.Value)));
+                (o, p) => Cs.Static("Op", "Define", Realm, o, ComputedKey(p.Key!, p.Value), AsValue(p.Value)));
     }
 
     /// <summary>A computed key, which becomes a property key before the value is evaluated (§13.2.5.5).</summary>
@@ -293,6 +296,8 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     }
 
     private static bool IsDropped(Expression e) => e is Unknown or Unsupported;
+
+    private static ExpressionSyntax TextOrNull(string? text) => text is null ? Cs.Null : Cs.Text(text);
 
     private ExpressionSyntax Cache() => Cs.Int(program.NextCache());
 }

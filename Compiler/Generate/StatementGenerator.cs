@@ -173,6 +173,8 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
                 ];
             case Try attempt:
                 return Try(attempt);
+            case ForIn or ArrayPattern:
+                return [Unsupported("for-in loops and some patterns", statement.At)];
             case UnsupportedStatement unsupported:
                 return [Unsupported(unsupported.Reason, unsupported.At)];
             default:

@@ -176,6 +176,14 @@ internal sealed class Inference
             }
         }
 
+        foreach (int binding in new[]
+        {
+            function.Function.Rest?.Binding, function.Function.This, function.Function.Arguments, function.Function.NewTarget,
+        }.OfType<int>())
+        {
+            Assign(binding, StaticType.Value);
+        }
+
         Block body = function.Function.Body;
         Walk.Statements(body, Statement);
         Walk.Statements(body, s => Return(function, s));
@@ -214,6 +222,16 @@ internal sealed class Inference
             case ForOf { Body.State: BlockState.Known } loop:
                 Assign(loop.Binding, StaticType.Value);
                 break;
+            case ForIn { Body.State: BlockState.Known } loop:
+                Assign(loop.Binding, StaticType.Value);
+                break;
+            case ArrayPattern pattern:
+                foreach (int binding in pattern.Steps.Select(static step => step.Binding).OfType<int>())
+                {
+                    Assign(binding, StaticType.Value);
+                }
+
+                break;
             case Try { Parameter: { } parameter, Handler.State: BlockState.Known }:
                 Assign(parameter, StaticType.Value);
                 break;
@@ -227,6 +245,18 @@ internal sealed class Inference
         if (expression is SetBinding set)
         {
             Assign(set.Binding, set.Value);
+        }
+        else if (expression is ObjectLiteral { Home: { } home })
+        {
+            Assign(home, StaticType.Value);
+        }
+        else if (expression is ClassCreation definition)
+        {
+            foreach (int binding in definition.Members.Select(static m => m.Binding)
+                .Append(definition.Proto).Append(definition.Self).Append(definition.Binding).OfType<int>())
+            {
+                Assign(binding, StaticType.Value);
+            }
         }
         else if (expression is Call call && DirectCallee(call) is { } callee)
         {

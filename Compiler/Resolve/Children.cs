@@ -14,7 +14,7 @@ internal static class Children
         Put e => [e.Object, e.Value],
         IndexPut e => [e.Object, e.Index, e.Value],
         Delete e => [e.Object, e.Key],
-        ObjectLiteral e => e.Properties.SelectMany(static p => new[] { p.Key, p.Value }),
+        ObjectLiteral e => e.Properties.SelectMany(static p => p.Key is null ? [p.Value] : new[] { p.Key, p.Value }),
         ArrayLiteral e => e.Elements.OfType<Expression>(),
         Call e => [e.Callee, .. e.Args],
         MethodCall e => [e.Object, e.Method, .. e.Args],
@@ -23,8 +23,29 @@ internal static class Children
         Logical e => [e.Left, e.Right],
         Sequence e => e.Expressions,
         Template e => e.Parts,
+        Spread e => [e.Value],
+        PropertyKeyOf e => [e.Value],
+        Coercible e => [e.Value],
+        ObjectRest e => [e.Object, .. e.Excluded],
+        Define e => [e.Object, e.Key, e.Value],
+        ClassCreation e => [.. Present(e.Heritage), .. e.Members.SelectMany(static m => Present(m.Key))],
+        PrivateGet e => [e.Object],
+        PrivateSet e => [e.Object, e.Value],
+        PrivateIn e => [e.Object],
+        SuperGet e => [e.Home, e.This, e.Key],
+        SuperCall e => [e.Home, e.This, e.Key, .. e.Args],
+        SuperPut e => [e.Home, e.This, e.Key, e.Value],
+        SuperConstruct e => [e.Class, e.NewTarget, .. e.Args],
+        Await e => [e.Value],
+        Yield e => [e.Value],
         _ => [],
     };
+
+    /// <summary>The functions that evaluating a class creates, in order.</summary>
+    public static IEnumerable<int> Functions(ClassCreation e) =>
+        new[] { e.Constructor }.Concat(e.Members.Select(static m => m.Function)).Append(e.Fields).Append(e.Statics).OfType<int>();
+
+    private static Expression[] Present(Expression? expression) => expression is null ? [] : [expression];
 
     public static void ForEach(this IEnumerable<Expression> expressions, Action<Expression> action)
     {

@@ -28,7 +28,7 @@ internal static class QuietCode
     private static bool IsQuiet(Expression expression) => expression switch
     {
         GlobalRead or ModuleRead or IdentifierRead or ClosureCreation => true,
-        ObjectLiteral or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
+        ObjectLiteral { IsPlain: true } or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
         PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(IsQuiet),
         PrimApp { Op: not ("in" or "instanceof") } e => e.Args.All(IsLiteral),
         Template e => e.Parts.All(IsLiteral),

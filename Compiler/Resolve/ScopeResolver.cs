@@ -47,16 +47,27 @@ internal sealed class ScopeResolver
         _function = id;
         int mark = _log.Count;
         DeclareAll(function.Body);
-        foreach (Parameter parameter in function.Parameters)
+        foreach (int given in Given(function))
         {
-            Initialize(parameter.Binding);
-            _model.Binding(parameter.Binding).Writes++;
+            Initialize(given);
+            _model.Binding(given).Writes++;
         }
 
         BlockContent(function.Body);
         Forget(mark);
         (_function, _block) = (outerFunction, outerBlock);
     }
+
+    /// <summary>The bindings that a call gives their values; a derived constructor's <c>this</c> comes later.</summary>
+    private static IEnumerable<int> Given(Function function) =>
+    [
+        .. function.Parameters.Select(static p => p.Binding),
+        .. new[]
+        {
+            function.Rest?.Binding, function.Form == FunctionForm.Derived ? null : function.This, function.Arguments,
+            function.NewTarget,
+        }.OfType<int>(),
+    ];
 
     private void DeclareAll(Block block)
     {
@@ -139,10 +150,19 @@ internal sealed class ScopeResolver
                 break;
             case ForOf loop:
                 Expression(loop.Iterable);
-                int mark = _log.Count;
-                ForOfBinding(loop);
-                Block(loop.Body);
-                Forget(mark);
+                ForEach(loop, loop.Binding, loop.Body);
+                break;
+            case ForIn loop:
+                Expression(loop.Object);
+                ForEach(loop, loop.Binding, loop.Body);
+                break;
+            case ArrayPattern pattern:
+                Expression(pattern.Iterable);
+                foreach (ArrayPatternStep step in pattern.Steps)
+                {
+                    Step(pattern, step);
+                }
+
                 break;
             case Labelled labelled:
                 Isolated(() => Block(labelled.Body));
@@ -221,24 +241,51 @@ internal sealed class ScopeResolver
         }
     }
 
-    private void ForOfBinding(ForOf loop)
+    private void ForEach(Statement loop, int binding, Block body)
     {
-        bool own = loop.Body.State == BlockState.Known && loop.Body.Declares.Contains(loop.Binding);
+        int mark = _log.Count;
+        LoopBinding(loop, binding, body);
+        Block(body);
+        Forget(mark);
+    }
+
+    private void LoopBinding(Statement loop, int binding, Block body)
+    {
+        bool own = body.State == BlockState.Known && body.Declares.Contains(binding);
         if (own)
         {
-            _model.Bindings[loop.Binding] =
-                new BindingInfo(_model.Trace.Bindings[loop.Binding], loop.Body, _function);
+            _model.Bindings[binding] = new BindingInfo(_model.Trace.Bindings[binding], body, _function);
         }
 
-        if (own || _model.Bindings[loop.Binding] is not null)
+        if (own || _model.Bindings[binding] is not null)
         {
             if (!own)
             {
-                Use(loop.Binding, loop);
+                Use(binding, loop);
             }
 
-            _model.Binding(loop.Binding).Writes++;
-            Initialize(loop.Binding);
+            _model.Binding(binding).Writes++;
+            Initialize(binding);
+        }
+    }
+
+    private void Step(ArrayPattern pattern, ArrayPatternStep step)
+    {
+        foreach (Statement statement in step.Before)
+        {
+            Statement(statement);
+        }
+
+        if (step.Binding is { } binding)
+        {
+            Use(binding, pattern);
+            _model.Binding(binding).Writes++;
+            Initialize(binding);
+        }
+
+        foreach (Statement statement in step.After)
+        {
+            Statement(statement);
         }
     }
 
@@ -268,6 +315,13 @@ internal sealed class ScopeResolver
             case ClosureCreation creation:
                 EnterFunction(creation.Function, _function);
                 break;
+            case ObjectLiteral { Home: { } home } literal:
+                Assigned(home);
+                Children.Of(literal).ForEach(Expression);
+                break;
+            case ClassCreation definition:
+                Class(definition);
+                break;
             case Call { Callee: IdentifierRead callee } call:
                 Use(callee.Binding, callee); // as a callee: OnlyCalled stays
                 BindingInfo called = _model.Binding(callee.Binding);
@@ -286,6 +340,40 @@ internal sealed class ScopeResolver
             default:
                 Children.Of(expression).ForEach(Expression);
                 break;
+        }
+    }
+
+    /// <summary>The functions of a class may run before its own name is initialised: while its members are made.</summary>
+    private void Class(ClassCreation definition)
+    {
+        if (definition.Heritage is { } heritage)
+        {
+            Expression(heritage);
+        }
+
+        Assigned(definition.Proto);
+        Assigned(definition.Self);
+        definition.Members.Select(static m => m.Key).OfType<Expression>().ForEach(Expression);
+        foreach (ClassMember member in definition.Members)
+        {
+            Assigned(member.Binding);
+        }
+
+        foreach (int function in Children.Functions(definition))
+        {
+            EnterFunction(function, _function);
+        }
+
+        Assigned(definition.Binding);
+    }
+
+    private void Assigned(int? binding)
+    {
+        if (binding is { } id)
+        {
+            Capture(id);
+            _model.Binding(id).Writes++;
+            Initialize(id);
         }
     }
 

@@ -39,12 +39,15 @@ internal sealed class FunctionReader
 
     public Function?[] ReadAll()
     {
-        ReadFunction(0, _document);
+        ReadFunction(0, _document, FunctionForm.Program);
         return _functions;
     }
 
     /// <summary>Reads a function where it is created; each is created in one place only.</summary>
-    public void ReadFunction(int id, JsonCursor creator)
+    /// <param name="id">The function.</param>
+    /// <param name="creator">Where it is created.</param>
+    /// <param name="forms">What it can be there.</param>
+    public void ReadFunction(int id, JsonCursor creator, params FunctionForm[] forms)
     {
         if (_created[id])
         {
@@ -52,7 +55,10 @@ internal sealed class FunctionReader
         }
 
         _created[id] = true;
-        _functions[id] = ReadElement(id);
+        Function read = ReadElement(id);
+        _functions[id] = Array.IndexOf(forms, read.Form) >= 0
+            ? read
+            : throw creator.Fault($"a function of form {read.Form} is not created here");
     }
 
     public void CountNode(JsonCursor cursor)
@@ -113,31 +119,66 @@ internal sealed class FunctionReader
     {
         _ = cursor.Property("id", () => cursor.Integer(id, id));
         string name = cursor.Property("name", () => cursor.Text(TraceLimits.NameLength));
-        string form = cursor.Property("form", () => cursor.Text(16));
-        if (form is not ("program" or "function" or "arrow"))
-        {
-            throw cursor.Fault("\"form\" is one of program, function, arrow");
-        }
-
-        var nodes = new NodeReader(cursor, this, id);
+        FunctionForm form = cursor.Property("form", () => Form(cursor));
+        bool isAsync = cursor.OptionalProperty("async", cursor.Boolean, false);
+        bool isGenerator = cursor.OptionalProperty("generator", cursor.Boolean, false);
+        var nodes = new NodeReader(cursor, this, id, isAsync, isGenerator);
         Position at = nodes.At();
         int length = cursor.OptionalProperty("length", () => cursor.Integer(0, 10_000), 0);
-        List<(int Binding, TypeSet Type)> parameters = cursor.Property("parameters", () => cursor.Items(() => (
-            cursor.Property("binding", () => cursor.Integer(0, _bindings.Count - 1)),
-            cursor.Property("type", () => TypeReader.Read(cursor, FunctionCount)))));
+        List<Parameter> parameters = cursor.Property("parameters", () => cursor.Items(() => Parameter(cursor)));
+        Parameter? rest = cursor.OptionalProperty<Parameter?>("rest", () => Parameter(cursor), null);
         Block body = cursor.Property("body", nodes.Block);
         if (body.State == BlockState.Known)
         {
-            foreach ((int binding, _) in parameters)
+            foreach (Parameter parameter in rest is null ? parameters : [.. parameters, rest])
             {
-                if (!body.Declares.Contains(binding))
+                if (!body.Declares.Contains(parameter.Binding))
                 {
-                    throw cursor.Fault($"the body does not declare the parameter {binding}");
+                    throw cursor.Fault($"the body does not declare the parameter {parameter.Binding}");
                 }
             }
         }
 
-        return new Function(
-            id, name, form, at, length, [.. parameters.Select(static p => new Parameter(p.Binding, p.Type))], body);
+        return new Function(id, name, form, at, length, parameters, body)
+        {
+            Strict = cursor.OptionalProperty("strict", cursor.Boolean, false),
+            Async = isAsync,
+            Generator = isGenerator,
+            Rest = rest,
+            This = Special(cursor, "this", form == FunctionForm.Derived ? DeclarationKind.Let : DeclarationKind.This, body),
+            Arguments = Special(cursor, "arguments", DeclarationKind.Arguments, body),
+            NewTarget = Special(cursor, "newTarget", DeclarationKind.NewTarget, body),
+            Prologue = cursor.OptionalProperty("prologue", () => cursor.Integer(0, body.Body.Count), 0),
+        };
     }
+
+    private Parameter Parameter(JsonCursor cursor) => new(
+        cursor.Property("binding", () => cursor.Integer(0, _bindings.Count - 1)),
+        cursor.Property("type", () => TypeReader.Read(cursor, FunctionCount)));
+
+    /// <summary>The binding of <c>this</c> and its like, which the body declares.</summary>
+    private int? Special(JsonCursor cursor, string name, DeclarationKind kind, Block body) =>
+        cursor.OptionalProperty<int?>(name, () =>
+        {
+            int binding = cursor.Integer(0, _bindings.Count - 1);
+            return _bindings[binding].Declaration != kind ? throw cursor.Fault($"binding {binding} is not such a binding")
+                : body.State == BlockState.Known && !body.Declares.Contains(binding)
+                    ? throw cursor.Fault($"the body does not declare binding {binding}")
+                : binding;
+        }, null);
+
+    private static FunctionForm Form(JsonCursor cursor) => cursor.Text(16) switch
+    {
+        "program" => FunctionForm.Program,
+        "function" => FunctionForm.Function,
+        "arrow" => FunctionForm.Arrow,
+        "method" => FunctionForm.Method,
+        "getter" => FunctionForm.Getter,
+        "setter" => FunctionForm.Setter,
+        "constructor" => FunctionForm.Constructor,
+        "derived" => FunctionForm.Derived,
+        "fields" => FunctionForm.Fields,
+        "statics" => FunctionForm.Statics,
+        _ => throw cursor.Fault("not a form of function"),
+    };
 }

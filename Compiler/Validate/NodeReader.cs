@@ -4,7 +4,8 @@ using Containerless.Shared.Trace;
 namespace Containerless.Compiler.Validate;
 
 /// <summary>Reads the statements and expressions of one function.</summary>
-internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, int function)
+internal sealed partial class NodeReader(
+    JsonCursor cursor, FunctionReader functions, int function, bool isAsync = false, bool isGenerator = false)
 {
     private static readonly HashSet<string> BinaryOperators =
     [
@@ -42,7 +43,7 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             case "block":
                 List<int> declares = cursor.Property("declares", () => functions.Declare(cursor, function));
                 List<HoistedFunction> hoisted = cursor.OptionalProperty("functions", () => cursor.Items(() =>
-                    new HoistedFunction(Binding(), Created())), []);
+                    new HoistedFunction(Binding(), Created(FunctionForm.Function))), []);
                 foreach (HoistedFunction each in hoisted)
                 {
                     if (!declares.Contains(each.Binding))
@@ -80,7 +81,11 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             case "while":
                 return While(at);
             case "forOf":
-                return ForOf(at);
+                return ForEach("iterable", (label, binding, iterable, body) => new ForOf(at, label, binding, iterable, body));
+            case "forIn":
+                return ForEach("object", (label, binding, target, body) => new ForIn(at, label, binding, target, body));
+            case "arrayPattern":
+                return new ArrayPattern(at, Child("iterable"), Property("steps", () => cursor.Items(Step)));
             case "break":
                 return new Break(at, Jump(loopOnly: false));
             case "continue":
@@ -125,10 +130,10 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             cursor.OptionalProperty("post", cursor.Boolean, false)));
     }
 
-    private ForOf ForOf(Position at)
+    private Statement ForEach(string over, Func<string?, int, Expression, Block, Statement> make)
     {
         string? label = Optional("label", Name);
-        Expression iterable = Child("iterable");
+        Expression what = Child(over);
         return Inside(label, loop: true, () =>
         {
             Block body = Property("body", Block);
@@ -138,9 +143,13 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
                 binding = Property("binding", () => functions.Reference(cursor, function));
             }
 
-            return new ForOf(at, label, binding, iterable, body);
+            return make(label, binding, what, body);
         });
     }
+
+    private ArrayPatternStep Step() => new(
+        Property("before", () => cursor.Items(Statement)), Reference("binding"),
+        cursor.OptionalProperty("rest", cursor.Boolean, false), Property("after", () => cursor.Items(Statement)));
 
     private Expression Expression()
     {
@@ -152,7 +161,7 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             case "number":
                 return new NumberLiteral(at, Property("value", Number));
             case "string":
-                return new StringLiteral(at, Property("value", () => cursor.Text()));
+                return new StringLiteral(at, Text());
             case "boolean":
                 return new BooleanLiteral(at, Property("value", cursor.Boolean));
             case "null":
@@ -166,7 +175,7 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
             case "module":
                 return new ModuleRead(at, Property("name", Name));
             case "set":
-                return new SetBinding(at, Binding(), Value());
+                return new SetBinding(at, Binding(), Value(), Flag("initialize"));
             case "primApp":
                 return PrimApp(at);
             case "get":
@@ -183,19 +192,19 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
                     ? new StringLiteral(at, Property("property", PropertyName))
                     : Child("index"));
             case "object":
-                return new ObjectLiteral(at, Property("properties", () => cursor.Items(() => new PropertyDefinition(
-                    Property("key", NameOrExpression), Value()))));
+                return Object(at);
             case "array":
                 return new ArrayLiteral(at, Property("elements", () => cursor.Items(() =>
-                    cursor.Current.ValueKind == JsonValueKind.Null ? null : Expression())));
+                    cursor.Current.ValueKind == JsonValueKind.Null ? null : Item())));
             case "clos":
-                return new ClosureCreation(at, Created());
+                return new ClosureCreation(at, Created(
+                    FunctionForm.Function, FunctionForm.Arrow, FunctionForm.Method, FunctionForm.Getter, FunctionForm.Setter));
             case "call":
-                return new Call(at, Child("callee"), Args(), Type());
+                return new Call(at, Child("callee"), Args(), Type(), CalleeText());
             case "methodCall":
-                return new MethodCall(at, Child("object"), Property("method", NameOrExpression), Args(), Type());
+                return new MethodCall(at, Child("object"), Property("method", PrivateOrKey), Args(), Type(), CalleeText());
             case "new":
-                return new New(at, Child("callee"), Args(), Type());
+                return new New(at, Child("callee"), Args(), Type(), CalleeText());
             case "conditional":
                 return new Conditional(at, Child("test"), Child("then"), Child("else"));
             case "and":
@@ -215,17 +224,33 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
                 return new Unknown(at, cursor.OptionalProperty("block", () => cursor.Integer(0, int.MaxValue), -1), EndLine());
             case "unsupported":
                 return new Unsupported(at, Reason());
-            case "await" or "yield":
-                return new Unsupported(at, "async functions and generators");
+            case "await":
+                return isAsync ? new Await(at, Value(), Type()) : throw cursor.Fault("\"await\" stands in an async function");
+            case "yield":
+                return isGenerator
+                    ? new Yield(at, Value(), Flag("delegate"), Type())
+                    : throw cursor.Fault("\"yield\" stands in a generator");
+            case "raise":
+                return new Raise(at, Property("type", ErrorType), Property("message", PropertyName));
+            case "regex":
+                return new RegexLiteral(at, Property("pattern", PropertyName), Property("flags", () => cursor.Text(16)));
+            case "templateObject":
+                return TemplateObject(at);
+            case "propertyKey":
+                return new PropertyKeyOf(at, Value());
+            case "coercible":
+                return new Coercible(at, Value(), Optional("property", PropertyName), Optional("text", PropertyName));
+            case "objectRest":
+                return new ObjectRest(at, Child("object"), Property("excluded", () => cursor.Items(Key)));
             default:
-                throw cursor.Fault($"\"{Shorten(kind)}\" is not a kind of expression");
+                return ClassExpression(at, kind) ?? throw cursor.Fault($"\"{Shorten(kind)}\" is not a kind of expression");
         }
     }
 
     private PrimApp PrimApp(Position at)
     {
         string op = Property("op", () => cursor.Text(16));
-        List<Expression> args = Args();
+        List<Expression> args = Property("args", () => cursor.Items(Expression));
         int arity = UnaryOperators.Contains(op) ? 1 : BinaryOperators.Contains(op) ? 2 : -1;
         return arity < 0 ? throw cursor.Fault($"\"{Shorten(op)}\" is not an operator")
             : args.Count == arity ? new PrimApp(at, op, args)
@@ -264,16 +289,51 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
         return result;
     }
 
-    private int Created() => Property("function", () =>
+    private int Created(params FunctionForm[] forms) => Property("function", () => CreatedHere(forms));
+
+    private int CreatedHere(FunctionForm[] forms)
     {
         int id = cursor.Integer(1, functions.FunctionCount - 1);
-        functions.ReadFunction(id, cursor);
+        functions.ReadFunction(id, cursor, forms);
         return id;
-    });
+    }
 
-    private Expression NameOrExpression() => cursor.Current.ValueKind == JsonValueKind.String
-        ? new StringLiteral(default, PropertyName())
-        : Expression();
+    /// <summary>A key: a string, which gives a string literal, or an expression.</summary>
+    private Expression Key()
+    {
+        if (cursor.Current.ValueKind == JsonValueKind.String)
+        {
+            return new StringLiteral(default, PropertyName());
+        }
+
+        Expression key = Expression();
+        return key is StringLiteral { Value: ['\uDC00', ..] } // the runtime's mark of symbols and private names
+            ? throw cursor.Fault("a fixed key cannot begin like that")
+            : key;
+    }
+
+    private Expression PrivateOrKey() =>
+        cursor.Current.ValueKind == JsonValueKind.Object && Kind() == "private" ? PrivateName() : Key();
+
+    /// <summary>The value of a string literal: text, or UTF-16 code units where there are lone surrogates.</summary>
+    private string Text() => cursor.Current.TryGetProperty("units", out _)
+        ? Property("units", () => new string([.. cursor.Items(() => (char)cursor.Integer(0, char.MaxValue))]))
+        : Property("value", () => cursor.Text());
+
+    private Expression TemplateObject(Position at)
+    {
+        int id = Property("id", () => cursor.Integer(0, TraceLimits.Nodes));
+        List<string?> cooked = Property("cooked", () => cursor.Items(() =>
+            cursor.Current.ValueKind == JsonValueKind.Null ? null : PropertyName()));
+        List<string> raw = Property("raw", () => cursor.Items(PropertyName));
+        return cooked.Count == raw.Count && raw.Count > 0
+            ? new TemplateObject(at, id, cooked, raw)
+            : throw cursor.Fault("\"cooked\" and \"raw\" are of one length, at least 1");
+    }
+
+    private string ErrorType() => cursor.Text(16) is ("TypeError" or "ReferenceError" or "SyntaxError") and var type
+        ? type
+        : throw cursor.Fault("one of TypeError, ReferenceError, SyntaxError is expected");
 
     private string Kind() => cursor.Property("kind", () => cursor.Text(64));
 
@@ -289,7 +349,27 @@ internal sealed class NodeReader(JsonCursor cursor, FunctionReader functions, in
 
     private Expression Child(string name) => Property(name, Expression);
 
-    private List<Expression> Args() => Property("args", () => cursor.Items(Expression));
+    private List<Expression> Args() => Property("args", () => cursor.Items(Item));
+
+    /// <summary>An argument or element: an expression, or a spread.</summary>
+    private Expression Item()
+    {
+        if (Kind() != "spread")
+        {
+            return Expression();
+        }
+
+        functions.CountNode(cursor);
+        return new Spread(At(), Value());
+    }
+
+    private string? CalleeText() => Optional("text", PropertyName);
+
+    private bool Flag(string name) => cursor.OptionalProperty(name, cursor.Boolean, false);
+
+    /// <summary>A reference to a binding in scope that may be absent or null.</summary>
+    private int? Reference(string name) =>
+        cursor.OptionalProperty<int?>(name, () => functions.Reference(cursor, function), null);
 
     private TypeSet Type() => Property("type", () => TypeReader.Read(cursor, functions.FunctionCount));
 

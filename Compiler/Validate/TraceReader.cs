@@ -67,6 +67,9 @@ public static class TraceReader
             "parameter" => DeclarationKind.Parameter,
             "function" => DeclarationKind.Function,
             "temporary" => DeclarationKind.Temporary,
+            "this" => DeclarationKind.This,
+            "arguments" => DeclarationKind.Arguments,
+            "newTarget" => DeclarationKind.NewTarget,
             _ => throw cursor.Fault("not a kind of declaration"),
         }));
 

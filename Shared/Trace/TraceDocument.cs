@@ -20,6 +20,15 @@ public enum DeclarationKind
 
     /// <summary>Made by the transform; never captured.</summary>
     Temporary,
+
+    /// <summary>A function's <c>this</c>; that of a derived constructor is a <see cref="Let"/>.</summary>
+    This,
+
+    /// <summary>A function's <c>arguments</c>.</summary>
+    Arguments,
+
+    /// <summary>A function's <c>new.target</c>.</summary>
+    NewTarget,
 }
 
 /// <summary>A variable.</summary>
@@ -28,16 +37,81 @@ public sealed record Binding(int Id, string Name, DeclarationKind Declaration);
 /// <summary>A parameter and the types it was given.</summary>
 public sealed record Parameter(int Binding, TypeSet Type);
 
+/// <summary>What a function is in the source.</summary>
+public enum FunctionForm
+{
+    /// <summary>The top level.</summary>
+    Program,
+
+    /// <summary>A declaration or expression.</summary>
+    Function,
+
+    /// <summary>An arrow function.</summary>
+    Arrow,
+
+    /// <summary>A method of an object literal or class.</summary>
+    Method,
+
+    /// <summary>A getter.</summary>
+    Getter,
+
+    /// <summary>A setter.</summary>
+    Setter,
+
+    /// <summary>The constructor of a class without heritage.</summary>
+    Constructor,
+
+    /// <summary>The constructor of a class with heritage.</summary>
+    Derived,
+
+    /// <summary>Made by the transform: gives an instance its private methods and fields.</summary>
+    Fields,
+
+    /// <summary>Made by the transform: a class's static fields and blocks.</summary>
+    Statics,
+}
+
 /// <summary>A function of the program; the program's top level is function 0.</summary>
 /// <param name="Id">Index in <see cref="TraceDocument.Functions"/>.</param>
 /// <param name="Name">Its <c>name</c> property.</param>
-/// <param name="Form"><c>program</c>, <c>function</c> or <c>arrow</c>.</param>
+/// <param name="Form">What it is in the source.</param>
 /// <param name="At">Where it stands.</param>
 /// <param name="Length">Its <c>length</c> property.</param>
 /// <param name="Parameters">Parameters in order.</param>
 /// <param name="Body">Its body, which owns the parameters' scope.</param>
 public sealed record Function(
-    int Id, string Name, string Form, Position At, int Length, IReadOnlyList<Parameter> Parameters, Block Body);
+    int Id, string Name, FunctionForm Form, Position At, int Length, IReadOnlyList<Parameter> Parameters, Block Body)
+{
+    /// <summary>Whether its code is strict.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Whether it is <c>async</c>.</summary>
+    public bool Async { get; init; }
+
+    /// <summary>Whether it is a generator.</summary>
+    public bool Generator { get; init; }
+
+    /// <summary>Takes an array of the arguments that are left; or null.</summary>
+    public Parameter? Rest { get; init; }
+
+    /// <summary>Binding that holds <c>this</c>; null where neither it nor an arrow inside uses it.</summary>
+    public int? This { get; init; }
+
+    /// <summary>Binding that holds the arguments object; null where neither it nor an arrow inside uses it.</summary>
+    public int? Arguments { get; init; }
+
+    /// <summary>Binding that holds <c>new.target</c>; null where neither it nor an arrow inside uses it.</summary>
+    public int? NewTarget { get; init; }
+
+    /// <summary>
+    /// How many of the body's first statements bind parameters: they run before a generator suspends, and they are there
+    /// whenever a parameter is not a plain name.
+    /// </summary>
+    public int Prologue { get; init; }
+
+    /// <summary>Whether its arguments object is linked to its parameters (ECMA-262 §10.4.4).</summary>
+    public bool HasMappedArguments => !Strict && Prologue == 0 && Rest is null;
+}
 
 /// <summary>A validated trace: every reference is closed and every size is within bounds.</summary>
 /// <param name="Source">File name of the source, for messages and <c>#line</c>.</param>

@@ -45,4 +45,17 @@ internal static class TraceText
         change(document);
         return document.ToJsonString();
     }
+
+    /// <summary>Puts a value at a place such as <c>functions[0].body</c>.</summary>
+    public static void Replace(JsonNode document, string place, JsonNode? value)
+    {
+        JsonNode node = document;
+        string[] steps = place.Replace("[", ".[", StringComparison.Ordinal).Split('.');
+        foreach (string step in steps[..^1])
+        {
+            node = step[0] == '[' ? node[int.Parse(step[1..^1])]! : node[step]!;
+        }
+
+        node[steps[^1]] = value;
+    }
 }

@@ -57,7 +57,8 @@ public class TraceReaderTests
         { "bindings", "[{ \"id\": 1, \"name\": \"x\", \"declaration\": \"let\" }]", "$" },
         { "bindings", "[{ \"id\": 0, \"name\": \"x\", \"declaration\": \"lett\" }]", "$.bindings[0].declaration" },
         { "functions", "[]", "$" },
-        { "functions[0].form", "\"method\"", "$.functions[0]" },
+        { "functions[0].form", "\"lambda\"", "$.functions[0].form" },
+        { "functions[0].form", "\"method\"", "$" },
         { "functions[0].body.kind", "\"blok\"", "$.functions[0].body" },
         { "functions[0].body.declares", "[0, 0]", "$.functions[0].body.declares[1]" },
         { "functions[0].body.declares", "[]", "$.functions[0].body.body[0].binding" },
@@ -75,7 +76,7 @@ public class TraceReaderTests
     [MemberData(nameof(Faults))]
     public void Names_the_json_path_of_a_fault(string place, string value, string path)
     {
-        string json = TraceText.With(Valid, document => Replace(document, place, JsonNode.Parse(value)!));
+        string json = TraceText.With(Valid, document => TraceText.Replace(document, place, JsonNode.Parse(value)));
 
         var fault = Assert.Throws<TraceInvalidException>(() => TraceText.Read(json));
 
@@ -137,17 +138,5 @@ public class TraceReaderTests
         var fault = Assert.Throws<TraceInvalidException>(() => TraceText.Read(json));
 
         Assert.Equal("$.functions[1].body.body[0].value.binding", fault.Path);
-    }
-
-    private static void Replace(JsonNode document, string place, JsonNode value)
-    {
-        JsonNode node = document;
-        string[] steps = place.Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        foreach (string step in steps[..^1])
-        {
-            node = step[0] == '[' ? node[int.Parse(step[1..^1])]! : node[step]!;
-        }
-
-        node[steps[^1]] = value;
     }
 }
