@@ -20,16 +20,16 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
     public void There_are_at_least_forty_functions() => Assert.True(Names.Count >= 40, $"{Names.Count}");
 
     [Fact]
-    public void The_table_of_supported_javascript_is_made_from_the_functions()
+    public void The_table_is_made_from_the_functions()
     {
         var table = SupportTable();
-        var file = Repository.PathOf("docs", "javascript.md");
+        var file = Repository.PathOf("docs", "functions.md");
         if (Environment.GetEnvironmentVariable("CONTAINERLESS_UPDATE") == "1")
         {
             File.WriteAllText(file, table);
         }
 
-        Assert.True(table == File.ReadAllText(file), "docs/javascript.md is out of date: run this test with CONTAINERLESS_UPDATE=1");
+        Assert.True(table == File.ReadAllText(file), "docs/functions.md is out of date: run this test with CONTAINERLESS_UPDATE=1");
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
     private static string SupportTable()
     {
         var table = new StringBuilder("""
-            # Supported JavaScript
+            # Functions of the corpus
 
             Made by a test from the comments of [tests/functions](../tests/functions). Each function is run in plain Node,
             instrumented Node and compiled code; all answers are equal. The last column counts the requests that compiled

@@ -1,0 +1,27 @@
+// 13.15: assigning to a const throws a TypeError after the right side was evaluated.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  const fixed = body.n;
+  const log = [];
+  for (const work of [() => { fixed = log.push('right'); }, () => { fixed++; }, () => { fixed += 1; }, () => { [fixed] = [5]; }]) {
+    try {
+      work();
+      log.push('no error');
+    } catch (e) {
+      log.push(e.name + ': ' + e.message);
+    }
+  }
+  respond(show([fixed, log]));
+});

@@ -1,0 +1,32 @@
+// 13.15: assigning to an undeclared name is a ReferenceError in strict code.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  const strict = () => {
+    'use strict';
+    try {
+      nowhere = body.n;
+      return 'assigned';
+    } catch (e) {
+      return e.name + ': ' + e.message;
+    }
+  };
+  let read;
+  try {
+    read = nowhere;
+  } catch (e) {
+    read = e.message;
+  }
+  respond(show([strict(), read, typeof nowhere]));
+});
