@@ -60,16 +60,18 @@ internal static class Preparing
         }
     }
 
-    /// <summary>A function's skeleton and what it was made from.</summary>
+    /// <summary>A function with all that it requires, its skeleton, and what they were made from.</summary>
     /// <exception cref="CommandFailure">The function is refused.</exception>
-    internal static async Task<(byte[] Skeleton, ProgramHashes Hashes)> ReadSkeletonAsync(
+    internal static async Task<(byte[] Source, byte[] Skeleton, ProgramHashes Hashes)> ReadAsync(
         string file, IProgress<string> progress, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("containerless-explain-").FullName;
         try
         {
             var prepared = await PrepareFolderAsync(file, folder, progress, cancellation);
-            return (await File.ReadAllBytesAsync(prepared.SkeletonPath, cancellation), prepared.Hashes);
+            return (
+                await File.ReadAllBytesAsync(prepared.IndexPath, cancellation),
+                await File.ReadAllBytesAsync(prepared.SkeletonPath, cancellation), prepared.Hashes);
         }
         finally
         {

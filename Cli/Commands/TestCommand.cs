@@ -40,28 +40,7 @@ internal static class TestCommand
         InputFile.RequireFile(file, "function");
         var traced = RequestsFile.Read(tracePath);
         var compared = runPath is null ? traced : RequestsFile.Read(runPath);
-        var store = StoreAccess.FromEnvironment();
-        await using var tester = await terminal.StepAsync($"Tracing and compiling {file}", async progress =>
-        {
-            var made = await FunctionTester.CreateAsync(file, store.Environment, store.AllowedHosts, progress, cancellation);
-            try
-            {
-                for (var i = 0; i < traced.Count; i++)
-                {
-                    progress.Report(string.Create(CultureInfo.InvariantCulture, $"tracing request {i + 1} of {traced.Count}"));
-                    await made.TraceOnlyAsync(traced[i], cancellation);
-                }
-
-                progress.Report("compiling");
-                await made.CompileAsync(cancellation);
-                return made;
-            }
-            catch
-            {
-                await made.DisposeAsync();
-                throw;
-            }
-        });
+        await using var tester = await TraceAndCompileAsync(terminal, file, traced, cancellation);
         if (tester.NotCompiled is { } reason)
         {
             terminal.Note($"nothing could be compiled: {reason}");
@@ -93,6 +72,34 @@ internal static class TestCommand
         }
 
         return different == 0 ? ExitCodes.Success : ExitCodes.Differs;
+    }
+
+    /// <summary>Traces a function with requests and compiles the trace, as far as that can be done.</summary>
+    internal static async Task<FunctionTester> TraceAndCompileAsync(
+        Terminal terminal, string file, IReadOnlyList<FunctionCall> traced, CancellationToken cancellation)
+    {
+        var store = StoreAccess.FromEnvironment();
+        return await terminal.StepAsync($"Tracing and compiling {file}", async progress =>
+        {
+            var made = await FunctionTester.CreateAsync(file, store.Environment, store.AllowedHosts, progress, cancellation);
+            try
+            {
+                for (var i = 0; i < traced.Count; i++)
+                {
+                    progress.Report(string.Create(CultureInfo.InvariantCulture, $"tracing request {i + 1} of {traced.Count}"));
+                    await made.TraceOnlyAsync(traced[i], cancellation);
+                }
+
+                progress.Report("compiling");
+                await made.CompileAsync(cancellation);
+                return made;
+            }
+            catch
+            {
+                await made.DisposeAsync();
+                throw;
+            }
+        });
     }
 
     private static string Line(Terminal terminal, TestRow row, FunctionCall call)

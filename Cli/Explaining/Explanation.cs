@@ -1,124 +1,57 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Containerless.Cli.Commands;
-using Containerless.Cli.Output;
-using Containerless.Cli.Requests;
+using System.Text.Json.Serialization;
 using Containerless.Compiler;
-using Containerless.Shared;
 
 namespace Containerless.Cli.Explaining;
 
+/// <summary>How many lines of a package, or of a file the function requires, are in which state.</summary>
+internal sealed record PackageCoverage(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("compiled")] int Compiled,
+    [property: JsonPropertyName("partial")] int Partial,
+    [property: JsonPropertyName("unknown")] int Unknown,
+    [property: JsonPropertyName("unsupported")] int Unsupported,
+    [property: JsonPropertyName("reasons")] IReadOnlyList<string> Reasons);
+
 /// <summary>What became of each line of a function, and where that is known from.</summary>
-/// <param name="Origin">One line that says what is explained.</param>
-/// <param name="Lines">The lines that hold code, in order.</param>
-/// <param name="Source">The source's lines; null where the source is not at hand.</param>
-internal sealed record Explanation(string Origin, IReadOnlyList<LineCoverage> Lines, IReadOnlyList<string>? Source)
+internal sealed record Explanation
 {
-    private const int LabelWidth = 12;
+    /// <summary>One line that says what is explained.</summary>
+    [JsonPropertyName("origin")] public required string Origin { get; init; }
 
-    /// <summary>Explains a trace. Its source text is shown when a file beside it is the traced one.</summary>
-    /// <exception cref="CommandFailure">The trace is invalid, or nothing can be compiled of it.</exception>
-    internal static async Task<Explanation> OfTraceAsync(byte[] trace, string path)
+    /// <summary>The function's own lines that hold code, in order.</summary>
+    [JsonPropertyName("lines")] public required IReadOnlyList<LineCoverage> Lines { get; init; }
+
+    /// <summary>What the function requires.</summary>
+    [JsonPropertyName("packages")] public IReadOnlyList<PackageCoverage> Packages { get; init; } = [];
+
+    /// <summary>Bail-outs of requests, the most frequent first; null where no requests were looked at.</summary>
+    [JsonPropertyName("bailouts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RankedBailout>? Bailouts { get; init; }
+
+    /// <summary>The source's lines; null where the source is not at hand.</summary>
+    [JsonIgnore] public IReadOnlyList<string>? Source { get; init; }
+
+    /// <summary>The last line there is something to say of.</summary>
+    [JsonIgnore] public int LastLine => Math.Max(Source?.Count ?? 0, Lines.Count == 0 ? 0 : Lines[^1].Line);
+
+    /// <summary>The text of a line, where it is known.</summary>
+    public string TextOf(int line) => Source is not null && line <= Source.Count ? Source[line - 1] : "";
+
+    /// <summary>How many lines have a status.</summary>
+    public int Count(string status) => Lines.Count(line => line.Status == status);
+
+    /// <summary>A sentence that sums the lines up.</summary>
+    [JsonIgnore]
+    public string Summary =>
+        $"{Count("compiled")} lines compiled, {Count("partial")} in part, {Count("unknown")} not seen yet, {Count("unsupported")} unsupported";
+
+    /// <summary>What a person calls a status.</summary>
+    public static string Label(string? status) => status switch
     {
-        var (_, report) = await CompileCommand.CompileAsync(trace, path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var name = Path.GetFileName(report.Source);
-        string[] candidates =
-        [
-            Path.Combine(folder, name), Path.GetFullPath(name), Path.Combine(folder, "..", "function", "index.js"),
-        ];
-        var source = candidates.Where(File.Exists).Select(File.ReadAllBytes)
-            .FirstOrDefault(bytes => HashOf(bytes) == report.Hashes.Source);
-        return new Explanation($"{path}: a trace of {name}", report.Lines, source is null ? null : LinesOf(source));
-    }
-
-    /// <summary>
-    /// Explains a function: by the trace of its current artifact where this very source was compiled before, and
-    /// otherwise by what its syntax alone tells.
-    /// </summary>
-    /// <exception cref="CommandFailure">The function is refused.</exception>
-    internal static async Task<Explanation> OfFunctionAsync(
-        string file, Terminal terminal, CancellationToken cancellation)
-    {
-        var source = InputFile.ReadBytes(file, "function");
-        var (skeleton, hashes) = await terminal.StepAsync($"Reading {file}", progress =>
-            Preparing.ReadSkeletonAsync(file, progress, cancellation));
-        if (CompiledBefore(hashes) is { } artifact)
-        {
-            var (_, report) = await CompileCommand.CompileAsync(artifact.Trace, $"the trace of artifact {artifact.Hash}");
-            return new Explanation($"{file}: as artifact {artifact.Hash[..12]} has it", report.Lines, LinesOf(source));
-        }
-
-        return new Explanation($"{file}: not traced yet", SkeletonCoverage.Of(skeleton), LinesOf(source));
-    }
-
-    /// <summary>Prints the explanation and a summary.</summary>
-    internal void Print(Terminal terminal)
-    {
-        terminal.Out.WriteLine(Origin);
-        var byLine = Lines.ToDictionary(static line => line.Line);
-        var last = Math.Max(Source?.Count ?? 0, Lines.Count == 0 ? 0 : Lines[^1].Line);
-        for (var number = 1; number <= last; number++)
-        {
-            var coverage = byLine.GetValueOrDefault(number);
-            if (coverage is not null || Source is not null)
-            {
-                terminal.Out.WriteLine(Line(terminal, number, coverage));
-            }
-        }
-
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Count("compiled")} lines compiled, {Count("partial")} in part, {Count("unknown")} not seen yet, {Count("unsupported")} unsupported"));
-    }
-
-    private int Count(string status) => Lines.Count(line => line.Status == status);
-
-    private string Line(Terminal terminal, int number, LineCoverage? coverage)
-    {
-        var (label, color) = coverage?.Status switch
-        {
-            null => ("", 90),
-            "compiled" => ("compiled", 32),
-            "unknown" => ("not seen yet", 33),
-            "partial" => ("in part", 33),
-            _ => ("unsupported", 31),
-        };
-        var text = Source is not null && number <= Source.Count ? Source[number - 1] : "";
-        var reason = coverage?.Reason is { } why ? terminal.Paint($"   <- unsupported: {why}", 31) : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{number,5}  {terminal.Paint(label.PadRight(LabelWidth), color)}  {text}{reason}").TrimEnd();
-    }
-
-    private static Artifact? CompiledBefore(ProgramHashes hashes)
-    {
-        if (!Directory.Exists(Preparing.ArtifactsDirectory))
-        {
-            return null;
-        }
-
-        var store = new ArtifactStore(Preparing.ArtifactsDirectory);
-        foreach (var folder in Directory.EnumerateDirectories(Preparing.ArtifactsDirectory).Order(StringComparer.Ordinal))
-        {
-            try
-            {
-                if (store.ReadCurrent(Path.GetFileName(folder)) is { } artifact && artifact.Hashes == hashes)
-                {
-                    return artifact;
-                }
-            }
-            catch (ArtifactException)
-            {
-                // A damaged artifact explains nothing; the invoker reports it when it is to be served.
-            }
-        }
-
-        return null;
-    }
-
-    private static string HashOf(byte[] source) => Convert.ToHexStringLower(SHA256.HashData(source));
-
-    private static string[] LinesOf(byte[] source) =>
-        Encoding.UTF8.GetString(source).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        null => "",
+        "compiled" => "compiled",
+        "unknown" => "not seen yet",
+        "partial" => "in part",
+        _ => "unsupported",
+    };
 }

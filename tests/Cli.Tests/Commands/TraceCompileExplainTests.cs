@@ -56,4 +56,71 @@ public sealed class TraceCompileExplainTests : TemporaryFolder
         Assert.Contains(run.Lines, line => line.Contains("regexp", StringComparison.Ordinal) && line.EndsWith("<- unsupported: regular expressions", StringComparison.Ordinal));
         Assert.Contains(run.Lines, line => line.Contains("not seen yet", StringComparison.Ordinal) && line.Contains("default:", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Bailouts_of_requests_are_ranked_in_text_json_and_html()
+    {
+        string[] arguments = ["explain", Corpus("holes.js"), "--trace", Corpus("holes.requests.json"), "--run", Corpus("holes.run.json")];
+        var text = await CommandRun.OfAsync(arguments);
+        Assert.Equal(0, text.ExitCode);
+        var heading = text.Lines.ToList().FindIndex(static line => line.StartsWith("Bail-outs", StringComparison.Ordinal));
+        Assert.Matches(@"^\s+2  line 9\s+unknown: this code was never traced$", text.Lines[heading + 1]);
+        Assert.Contains("up to 2 more requests stay here (25% of all)", text.Lines[heading + 2], StringComparison.Ordinal);
+
+        var json = await CommandRun.OfAsync([.. arguments, "--json"]);
+        using var document = JsonDocument.Parse(string.Join('\n', json.Lines));
+        var bailouts = document.RootElement.GetProperty("bailouts").EnumerateArray().ToArray();
+        Assert.Equal((2, "hole", 9), (bailouts[0].GetProperty("count").GetInt32(), bailouts[0].GetProperty("kind").GetString(), bailouts[0].GetProperty("line").GetInt32()));
+        Assert.True(bailouts.Zip(bailouts.Skip(1)).All(static pair => pair.First.GetProperty("count").GetInt32() >= pair.Second.GetProperty("count").GetInt32()));
+        Assert.Contains(document.RootElement.GetProperty("lines").EnumerateArray(), static line =>
+            line.GetProperty("line").GetInt32() == 10 && line.GetProperty("status").GetString() == "partial");
+
+        var html = await CommandRun.OfAsync([.. arguments, "--html"]);
+        var page = string.Join('\n', html.Lines);
+        Assert.StartsWith("<!doctype html>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#L9\">9</a>", page, StringComparison.Ordinal);
+        Assert.Contains("b.flag &amp;&amp; &#39;flag&#39;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_function_requires_is_counted_by_package_and_its_own_lines_keep_their_numbers()
+    {
+        Directory.CreateDirectory(PathOf("node_modules/shout"));
+        Write("node_modules/shout/index.js", "module.exports = function (text) {\n  return text + '!';\n};\n");
+        var function = Write("f.js", "const c = require('containerless');\nconst shout = require('shout');\nc.listen(r => c.respond(shout(r.path)));\n");
+        var run = await CommandRun.OfAsync("explain", function);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Lines, static line => line.StartsWith("    3  not seen yet  c.listen(", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Lines, static line => line.StartsWith("    4", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, static line => line.StartsWith("shout: 0 lines compiled", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_saved_status_gives_the_counts_of_a_running_invoker()
+    {
+        var status = Write("status.json", """
+            {"image_name": "f", "state": "Decontainerized", "cause": "", "since": "2024-01-01T00:00:00Z", "tracing": {"traced": 6, "of": 6},
+             "containers": [], "requests": {"compiled": 90, "container": 10}, "limits": {}, "compile_ms": [], "history": [],
+             "bailouts": {"guard: number expected (line 8)": 7, "unsupported: eval (line 3)": 3}}
+            """);
+        var run = await CommandRun.OfAsync("explain", Corpus("holes.js"), "--status", status);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Lines, static line => line.TrimStart().StartsWith("7  line 8     guard: number expected", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, static line => line.Contains("nothing: this stays in a container", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--run needs --trace", "--run", "r.json")]
+    [InlineData("give one", "--json", "--html")]
+    [InlineData("is not the status of an invoker", "--status", "bad.json")]
+    [InlineData("http://localhost:9080", "--status", "http://127.0.0.1:1")]
+    public async Task Options_that_do_not_fit_are_refused(string message, params string[] options)
+    {
+        Write("bad.json", "[]");
+        var run = await CommandRun.OfAsync(["explain", Corpus("holes.js"), .. options.Select(o => o.EndsWith(".json", StringComparison.Ordinal) ? PathOf(o) : o)]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+    }
 }
