@@ -10,6 +10,7 @@ public sealed partial class Realm
     internal readonly CacheEntry[] Caches;
     internal readonly Shape EmptyShape = new();
     internal readonly Shape RequestShape;
+    internal readonly Shape ResultShape;
     internal int ShapeCount;
     private readonly string[][] _literals;
     private readonly Shape?[] _literalShapes;
@@ -20,6 +21,7 @@ public sealed partial class Realm
         _literals = literals;
         _literalShapes = new Shape?[literals.Length];
         RequestShape = EmptyShape.With(this, "path")!.With(this, "query")!.With(this, "body")!;
+        ResultShape = EmptyShape.With(this, "value")!.With(this, "done")!;
         Environment = new PlainObject(EmptyShape, []);
         _stack.Reset();
         BeginRequest(_limits, _clock, CancellationToken.None);

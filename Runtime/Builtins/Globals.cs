@@ -17,6 +17,7 @@ internal static class Globals
         ["Boolean"] = BooleanPrototype.Constructor,
         ["Math"] = MathNamespace.Instance,
         ["JSON"] = JsonNamespace.Instance,
+        ["queueMicrotask"] = new BuiltinFunction("queueMicrotask", 1, CallbackJob.Queue),
         ["console"] = ConsoleNamespace.Instance,
         ["process"] = ProcessNamespace.Instance,
         ["parseInt"] = NumberConstructor.ParseIntFunction,

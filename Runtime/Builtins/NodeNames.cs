@@ -118,4 +118,19 @@ internal static class NodeNames
         "setUncaughtExceptionCaptureCallback", "setegid", "seteuid", "setgid", "setgroups", "setuid",
         "sourceMapsEnabled", "stderr", "stdin", "stdout", "title", "umask", "uptime", "version", "versions",
     ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> PromiseConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "all", "allSettled", "any", "length", "name", "prototype", "race", "reject", "resolve",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> PromisePrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "catch", "constructor", "finally", "then",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> GeneratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "next", "return", "throw",
+    ], StringComparer.Ordinal);
 }

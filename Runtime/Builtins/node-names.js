@@ -19,6 +19,9 @@ const holders = {
   Json: JSON,
   Console: console,
   Process: process,
+  PromiseConstructor: Promise,
+  PromisePrototype: Promise.prototype,
+  GeneratorPrototype: Object.getPrototypeOf(function* () {}).prototype,
 };
 
 const lines = [

@@ -9,6 +9,9 @@ internal interface ITurns
     /// <summary>The function's answer; the first of a request counts.</summary>
     void Respond(string body, int line);
 
+    /// <summary>An error outside of a turn's own stack that nothing caught: the current request's.</summary>
+    void Fail(Value error, int line);
+
     /// <summary>Starts an outbound call whose callback runs in a later turn.</summary>
     void Send(OutboundCall call, FunctionObject callback, int line);
 

@@ -194,6 +194,7 @@ public sealed class Instance : ITurns
         try
         {
             turn.Run(_realm);
+            _realm.RunMicrotasks();
             failure = default;
             return true;
         }
@@ -265,6 +266,8 @@ public sealed class Instance : ITurns
         _answer = body;
         _answerLine = line;
     }
+
+    void ITurns.Fail(Value error, int line) => throw new Bailout("an error that nothing caught", line);
 
     void ITurns.Send(OutboundCall call, FunctionObject callback, int line)
     {

@@ -6,6 +6,9 @@ public sealed class PlainObject : JsObject
     /// <summary>The shape of objects whose names are in <see cref="_table"/>; no cache ever holds it.</summary>
     internal static readonly Shape TableShape = new();
 
+    /// <summary>Internal slots of what is not quite an ordinary object: promises, generators.</summary>
+    internal object? Data;
+
     internal Shape Shape;
     internal Value[] Slots;
     private PropertyTable? _table;
