@@ -6,7 +6,7 @@ const { call, basic } = require('./lib/outbound');
 const { openServers } = require('./lib/server');
 const { trackTimers } = require('./lib/timers');
 
-const { setImmediate } = globalThis;
+const { setImmediate, Promise } = globalThis;
 
 const instance = new Instance();
 trackTimers(instance);
@@ -15,8 +15,9 @@ trackTimers(instance);
 let ready = false;
 
 /**
- * Gives the function that serves requests. A second call replaces the first's.
- * @param {(request: {path: string, query: any, body: any}) => void} callback
+ * Gives the function that serves requests. A second call replaces the first's. It may be async: a rejection that nothing
+ * handles by the end of a turn is the current request's error (see below).
+ * @param {(request: {path: string, query: any, body: any}) => any} callback
  */
 function listen(callback) {
   if (typeof callback !== 'function') throw new TypeError('listen needs a function');
@@ -41,29 +42,38 @@ function respond(value) {
 /**
  * GETs a URL.
  * @param {string | {url: string, headers?: any, auth?: any}} target
- * @param {(reply: any) => void} callback gets the reply parsed as JSON, or undefined when the call failed or it is none
+ * @param {(reply: any) => void} [callback] gets the reply parsed as JSON, or undefined when the call failed or it is none
+ * @returns {Promise<any> | undefined} without a callback: a promise of what it would get; it is never rejected
  */
 function get(target, callback) {
   const { url, headers, auth } = typeof target === 'string' ? { url: target } : Object(target);
-  start('get', 'GET', { url, headers, auth, body: undefined }, callback);
+  return start('get', 'GET', { url, headers, auth, body: undefined }, callback);
 }
 
 /**
  * POSTs a value as JSON.
  * @param {{url: string, body?: any, headers?: any, auth?: any}} options
- * @param {(reply: any) => void} callback gets the reply parsed as JSON, or undefined when the call failed or it is none
+ * @param {(reply: any) => void} [callback] gets the reply parsed as JSON, or undefined when the call failed or it is none
+ * @returns {Promise<any> | undefined} without a callback: a promise of what it would get; it is never rejected
  */
 function post(options, callback) {
   const { url, body, headers, auth } = Object(options);
-  start('post', 'POST', { url, headers, auth, body: JSON.stringify(body) }, callback);
+  return start('post', 'POST', { url, headers, auth, body: JSON.stringify(body) }, callback);
 }
 
 /**
  * @param {string} name @param {'GET' | 'POST'} method
  * @param {{url: any, headers: any, auth: any, body: string | undefined}} options @param {any} callback
+ * @returns {Promise<any> | undefined}
  */
 function start(name, method, { url, headers, auth, body }, callback) {
-  if (typeof callback !== 'function') throw new TypeError(`${name} needs a callback`);
+  if (callback === undefined) {
+    let settle;
+    const promise = new Promise(resolve => { settle = resolve; });
+    start(name, method, { url, headers, auth, body }, settle);
+    return promise;
+  }
+  if (typeof callback !== 'function') throw new TypeError(`the callback of ${name} is not a function`);
   /** @type {[string, string][]} */
   const all = [];
   if (auth !== undefined && auth !== null) {
@@ -72,6 +82,7 @@ function start(name, method, { url, headers, auth, body }, callback) {
   for (const key of Object.keys(Object(headers))) all.push([key, `${headers[key]}`]);
   const due = instance.expect();
   call({ method, url: `${url}`, headers: all, body }, reply => due(() => callback(reply)));
+  return undefined;
 }
 
 /** For demonstrations: answers the current request, in words that tell who served it. */

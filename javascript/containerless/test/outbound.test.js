@@ -52,9 +52,32 @@ describe('calls', () => {
     }
   }));
 
-  test('need a callback', () => withFunction('c.listen(r => { try { c[r.body.m]("data:1"); } catch (e) { c.respond(e.name + ": " + e.message); } });', async f => {
-    assert.equal((await f.send({ path: '/', body: { m: 'get' } })).body, 'TypeError: get needs a callback');
-    assert.equal((await f.send({ path: '/', body: { m: 'post' } })).body, 'TypeError: post needs a callback');
+  test('refuse a callback that is none', () => withFunction('c.listen(r => { try { c[r.body.m]("data:1", null); } catch (e) { c.respond(e.name + ": " + e.message); } });', async f => {
+    assert.equal((await f.send({ path: '/', body: { m: 'get' } })).body, 'TypeError: the callback of get is not a function');
+    assert.equal((await f.send({ path: '/', body: { m: 'post' } })).body, 'TypeError: the callback of post is not a function');
+  }));
+
+  test('give a promise without a callback', () => withServer(answers, server => withFunction(`c.listen(async r => {
+    const base = 'http://127.0.0.1:${server.port}';
+    const order = [];
+    const first = c.get('data:1');
+    order.push(first instanceof Promise, c.get('data:2', () => order.push('callback')));
+    order.push(await first, (await c.post({ url: base + '/json', body: 1 })).a[1], await c.get(base + '/text'), await c.get('nonsense'));
+    c.respond(JSON.stringify(order));
+  });`, async f => {
+    assert.equal((await f.send({ path: '/' })).body, '[true,null,"callback",1,"é",null,null]');
+  })));
+
+  test('whose promises are awaited in turns of their own', () => withFunction([
+    'c.listen(async r => {',
+    '  const order = [];',
+    "  c.get('data:1').then(() => { order.push('a'); Promise.resolve().then(() => order.push('microtask')); });",
+    "  c.get('data:2').then(() => order.push('b'));",
+    "  await c.get('data:3');",
+    '  c.respond(order.join());',
+    '});',
+  ].join('\n'), async f => {
+    assert.equal((await f.send({ path: '/' })).body, 'a,microtask,b');
   }));
 
   test('send what docs/wire.md says', () => withServer(answers, server => withFunction(relay, async f => {

@@ -128,6 +128,32 @@ describe('turns', () => {
       assert.ok(Date.now() - start >= 300);
     }));
 
+  test('an async handler answers, and its rejection is the error', () => withFunction([
+    'const ways = {',
+    "  answers: async () => { await null; c.respond('done'); },",
+    "  rejects: async () => { await null; throw new TypeError('no'); },",
+    "  later: async () => { await c.get('data:1'); null.x; },",
+    "  handled: async () => { const p = Promise.reject(1); await null; await null; p.catch(() => c.respond('handled')); },",
+    "  after: async () => { c.respond('first'); await null; throw new Error('after'); },",
+    '  never: async () => { await new Promise(() => {}); },',
+    "  object: async () => { throw { a: 1 }; },",
+    '};',
+    'c.listen(r => ways[r.body.w]());',
+  ].join('\n'), async f => {
+    const send = async (/** @type {string} */ w) => {
+      const { status, body } = await f.send({ path: '/', body: { w } });
+      return status === 200 ? body : errorOf(body);
+    };
+    assert.equal(await send('answers'), 'done');
+    assert.deepEqual(await send('rejects'), { name: 'TypeError', message: 'no', line: 4 });
+    const { name, line } = await send('later');
+    assert.deepEqual([name, line], ['TypeError', 5]);
+    assert.equal(await send('handled'), 'handled');
+    assert.equal(await send('after'), 'first');
+    assert.equal((await send('never')).name, 'NoResponse');
+    assert.deepEqual(await send('object'), { name: 'Error', message: '[object Object]', line: null });
+  }));
+
   test('timers and promises answer', () => withFunction([
     "const { promisify } = require('util');",
     'const ways = {',
