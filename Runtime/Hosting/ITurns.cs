@@ -17,4 +17,10 @@ internal interface ITurns
 
     /// <summary>Runs the callback with this value in a later turn.</summary>
     void Later(Value value, FunctionObject callback, int line);
+
+    /// <summary>Starts a timer; the delay, in milliseconds, is of no account for an immediate.</summary>
+    void Start(TimerObject timer, double delay, int line);
+
+    /// <summary>Stops a timer.</summary>
+    void Clear(TimerObject timer);
 }

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Containerless.Runtime.Hosting;
 
 /// <summary>One realm with its program: what a warm container is in the other tier.</summary>
@@ -13,6 +11,7 @@ public sealed class Instance : ITurns
 {
     private readonly Realm _realm;
     private readonly InstanceOptions _options;
+    private readonly EventLoop _loop;
     private FunctionObject? _handler;
 
     // The request in progress.
@@ -21,13 +20,12 @@ public sealed class Instance : ITurns
     private string? _answer;
     private int _answerLine;
     private bool _reading;
-    private int _pending;
-    private Channel<Completion>? _completions;
 
     private Instance(Realm realm, InstanceOptions options)
     {
         _realm = realm;
         _options = options;
+        _loop = new EventLoop(realm, options.Clock);
         realm.Turns = this;
         realm.Random = options.Random;
         realm.Environment = new PlainObject(realm.EmptyShape, []);
@@ -89,11 +87,12 @@ public sealed class Instance : ITurns
         _realm.Cancellation = ct;
 
         // (1)
+        _loop.Begin();
         PlainObject argument = RequestReader.ToArgument(_realm, request);
         if (!RunTurn(new Turn(_handler!, argument), out Outcome failure)) return new(failure);
 
         // (2)
-        if (_pending == 0) return new(_answer is null ? NoResponse() : Answer());
+        if (_loop.Pending == 0) return new(_answer is null ? NoResponse() : Answer());
 
         // (3), and (4) where the answer is already there
         if (_answer is not null)
@@ -114,7 +113,6 @@ public sealed class Instance : ITurns
         if (!Idle.IsCompleted) throw new InvalidOperationException("The instance is still busy.");
         _reading = true;
         _answer = null;
-        _pending = 0;
         AfterAnswer = null;
         _realm.BeginRequest(_options.Limits, _options.Clock, CancellationToken.None);
     }
@@ -139,25 +137,19 @@ public sealed class Instance : ITurns
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellation);
         try
         {
-            while (_pending > 0)
+            while (_loop.Pending > 0)
             {
-                Completion completion;
-                try
+                if (!_loop.TryNext(out Turn turn))
                 {
-                    completion = await _completions!.Reader.ReadAsync(stop.Token).ConfigureAwait(false);
+                    await _loop.WaitAsync(stop.Token).ConfigureAwait(false);
+                    continue;
                 }
-                catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+                if (turn.Fault is not null)
                 {
-                    Fail(decided, Failure(_realm.TimeExceeded(_realm.Elapsed)));
+                    Fail(decided, Failure(turn.Fault));
                     return;
                 }
-                _pending--;
-                if (completion.Fault is not null)
-                {
-                    Fail(decided, Failure(completion.Fault));
-                    return;
-                }
-                if (!RunTurn(new Turn(completion), out Outcome failure))
+                if (!RunTurn(turn, out Outcome failure))
                 {
                     Fail(decided, failure);
                     return;
@@ -169,6 +161,10 @@ public sealed class Instance : ITurns
                 }
             }
             decided?.TrySetResult(NoResponse());
+        }
+        catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+        {
+            Fail(decided, Failure(_realm.TimeExceeded(_realm.Elapsed)));
         }
         catch (OperationCanceledException)
         {
@@ -272,34 +268,38 @@ public sealed class Instance : ITurns
     void ITurns.Send(OutboundCall call, FunctionObject callback, int line)
     {
         if (_outbound is null) throw new Bailout("an outbound call at the top level", line);
-        Expect();
-        _ = SendAsync(call, callback, _completions!.Writer);
+        _loop.Expect();
+        _ = SendAsync(call, callback);
     }
 
     void ITurns.Later(Value value, FunctionObject callback, int line)
     {
         if (_outbound is null) throw new Bailout("an outbound call at the top level", line);
-        Expect();
-        _completions!.Writer.TryWrite(new Completion(callback, default, value, true, null));
+        _loop.Immediate(new Turn(callback, value));
     }
 
-    private void Expect()
+    void ITurns.Start(TimerObject timer, double delay, int line)
     {
-        _pending++;
-        _completions ??= Channel.CreateUnbounded<Completion>(new UnboundedChannelOptions { SingleReader = true });
+        if (_outbound is null) throw new Bailout("a timer at the top level", line);
+        if (timer.IsImmediate) _loop.Immediate(new Turn(timer));
+        else _loop.Timer(timer, delay);
     }
 
-    private async Task SendAsync(OutboundCall call, FunctionObject callback, ChannelWriter<Completion> completions)
+    void ITurns.Clear(TimerObject timer) => _loop.Clear(timer);
+
+    private async Task SendAsync(OutboundCall call, FunctionObject callback)
     {
+        Completion completion;
         try
         {
             OutboundReply reply = await _outbound!.SendAsync(call, _cancellation).ConfigureAwait(false);
-            completions.TryWrite(new Completion(callback, reply.Body, default, false, null));
+            completion = new Completion(callback, reply.Body, null);
         }
         catch (Exception e)
         {
             // Nothing is swallowed: the loop that waits for this call ends with it as a fault.
-            completions.TryWrite(new Completion(callback, null, default, false, e));
+            completion = new Completion(callback, null, e);
         }
+        _loop.Arrivals.TryWrite(completion);
     }
 }

@@ -1,13 +1,15 @@
 namespace Containerless.Runtime.Hosting;
 
 /// <summary>An outbound call that has come to its end.</summary>
-/// <param name="Callback">Gets the value.</param>
+/// <param name="Callback">Gets the value; null: nothing has come to its end, it is time to look at the timers.</param>
 /// <param name="Body">The reply's bytes, or null where the call failed.</param>
-/// <param name="Value">The value itself, where <paramref name="IsValue"/>.</param>
-/// <param name="IsValue">Whether no bytes have to be parsed.</param>
 /// <param name="Fault">Set where the host threw.</param>
-internal readonly record struct Completion(
-    FunctionObject Callback, byte[]? Body, Value Value, bool IsValue, Exception? Fault);
+internal readonly record struct Completion(FunctionObject? Callback, byte[]? Body, Exception? Fault)
+{
+    internal static readonly Completion WakeUp;
+
+    internal bool IsWakeUp => Callback is null;
+}
 
 /// <summary>One turn of the event loop: the top level, the handler, or a callback.</summary>
 internal readonly struct Turn
@@ -28,15 +30,30 @@ internal readonly struct Turn
     internal Turn(in Completion completion)
     {
         _function = completion.Callback;
-        _argument = completion.Value;
         _body = completion.Body;
+        Fault = completion.Fault;
     }
+
+    internal Turn(TimerObject timer) => Timer = timer;
+
+    /// <summary>The timer whose callback this is; null for others.</summary>
+    internal TimerObject? Timer { get; }
+
+    /// <summary>What the host threw instead of a reply.</summary>
+    internal Exception? Fault { get; }
 
     internal void Run(Realm realm)
     {
         if (_program is not null)
         {
             _program.Main(realm);
+            return;
+        }
+        if (Timer is not null)
+        {
+            if (Timer.State == TimerState.Cleared) return;
+            Timer.State = TimerState.Done;
+            Timer.Callback.Invoke(realm, Timer, Timer.Args, 0);
             return;
         }
         Value argument = _body is null ? _argument : Builtins.JsonNamespace.ParseReply(realm, _body);

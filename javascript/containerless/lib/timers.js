@@ -9,7 +9,7 @@ const { promisify } = require('node:util');
  * @param {import('./instance').Instance} instance
  */
 function trackTimers(instance) {
-  /** @type {Map<any, (turn: () => void) => void>} */
+  /** What was set and has not run yet, nor was cleared. @type {Map<any, {due: (turn: () => void) => void, fired: boolean}>} */
   const expected = new Map();
 
   for (const [set, clear] of /** @type {const} */ ([['setTimeout', 'clearTimeout'], ['setImmediate', 'clearImmediate']])) {
@@ -19,23 +19,27 @@ function trackTimers(instance) {
     const tracked = { [set](/** @type {any} */ callback, /** @type {any[]} */ ...rest) {
       if (typeof callback !== 'function') return native(callback, ...rest);
       const run = (/** @type {any[]} */ ...args) => {
-        const due = /** @type {(turn: () => void) => void} */ (expected.get(handle));
-        expected.delete(handle);
-        due(() => callback.apply(handle, args));
+        const entry = expected.get(handle);
+        if (!entry) {
+          instance.turn(() => callback.apply(handle, args));  // a timer that has run before, refreshed
+          return;
+        }
+        entry.fired = true;
+        // The turn may have to wait for others, which may clear the timer.
+        entry.due(() => { if (expected.delete(handle)) callback.apply(handle, args); });
       };
       const handle = set === 'setTimeout' ? native(run, rest[0], ...rest.slice(1)) : native(run, ...rest);
-      expected.set(handle, instance.expect());
+      expected.set(handle, { due: instance.expect(), fired: false });
       return handle;
     } }[set];
     Object.defineProperty(tracked, promisify.custom, { value: native[promisify.custom], enumerable: false });
 
     const trackedClear = { [clear](/** @type {any} */ handle) {
       nativeClear(handle);
-      const due = expected.get(handle);
-      if (due) {
-        expected.delete(handle);
-        due(() => {});
-      }
+      const entry = expected.get(handle);
+      if (!entry) return;
+      expected.delete(handle);
+      if (!entry.fired) entry.due(() => {});
     } }[clear];
     /** @type {any} */ (globalThis)[set] = tracked;
     /** @type {any} */ (globalThis)[clear] = trackedClear;

@@ -175,6 +175,24 @@ describe('turns', () => {
     assert.equal((await f.send({ path: '/', body: { w: 'bad' } })).body, 'done TypeError');
   }));
 
+  test('a timer that waits for its turn can be cleared', () => withFunction([
+    'c.listen(r => {',
+    '  const order = [];',
+    '  const log = name => () => order.push(name);',
+    '  let second;',
+    // While this turn lasts, three timers fall due; the first of them starts its turn, and the others wait in line.
+    '  setImmediate(() => {',
+    "    setTimeout(() => { order.push('first'); clearTimeout(second); }, 1);",
+    "    second = setTimeout(log('second'), 1);",
+    "    setTimeout(log('third'), 1);",
+    "    setTimeout(() => c.respond(order.join()), 20);",
+    '    for (const end = Date.now() + 5; Date.now() < end;);',
+    '  });',
+    '});',
+  ].join('\n'), async f => {
+    assert.equal((await f.send({ path: '/' })).body, 'first,third');
+  }));
+
   test('module state lives from request to request', () => withFunction('let n = 0; c.listen(r => c.respond(++n));', async f => {
     assert.deepEqual([(await f.send({ path: '/' })).body, (await f.send({ path: '/' })).body], ['1', '2']);
   }));

@@ -92,4 +92,8 @@ internal sealed class Script : ITurns
     void ITurns.Send(OutboundCall call, FunctionObject callback, int line) => throw new NotSupportedException();
 
     void ITurns.Later(Value value, FunctionObject callback, int line) => throw new NotSupportedException();
+
+    void ITurns.Start(TimerObject timer, double delay, int line) => throw new NotSupportedException();
+
+    void ITurns.Clear(TimerObject timer) => throw new NotSupportedException();
 }
