@@ -23,12 +23,15 @@ internal sealed class Script : ITurns
     private Script() => R.Turns = this;
 
     /// <summary>Runs both; their logs must be equal.</summary>
-    internal static void Compare(string js, Action<Script> ours)
+    internal static void Compare(string js, Action<Script> ours) => Assert.Equal(Node(js), Run(ours));
+
+    /// <summary>One turn with its microtasks; gives what was logged.</summary>
+    internal static string[] Run(Action<Script> ours)
     {
         var script = new Script();
         ours(script);
         script.R.RunMicrotasks();
-        Assert.Equal(Node(js), script._log);
+        return [.. script._log];
     }
 
     private static string[] Node(string js)
