@@ -39,6 +39,8 @@ internal sealed class RegexCompiler
             First = first is null ? null : new CharTest(first),
             Prefix = Prefix(),
             Anchored = IsAnchored(_tree.Root),
+            IsText = _tree.Root is RegexSet { Literal: >= 0 }
+                || (_tree.Root is RegexSequence all && all.Items.TrueForAll(static i => i is RegexSet { Literal: >= 0 })),
             Sets = [.. _sets],
             Texts = [.. _texts],
             Groups = _tree.Groups,

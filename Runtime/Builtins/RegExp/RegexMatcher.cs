@@ -50,8 +50,9 @@ internal sealed class RegexMatcher
         _steps = 0;
         if (_registers.Length < program.Registers) _registers = new int[program.Registers * 2];
         // A position inside a surrogate pair is one code point's: its start (RegExpBuiltinExec steps 10, 13.a). V8 tries
-        // the position itself as well.
+        // the position itself as well, and it alone where it takes the pattern for a mere text.
         bool inPair = program.Unicode && InPair(text, from);
+        if (inPair && program.IsText && !sticky) throw new Bailout("search from inside a surrogate pair");
         if (inPair) from--;
         if (sticky) return Try(realm, program, text, from) || (inPair && Try(realm, program, text, from + 1));
         if (program.Anchored) return from == 0 && Try(realm, program, text, 0);

@@ -87,6 +87,9 @@ internal sealed class RegexProgram
     /// <summary>A match can only be at the start of the text.</summary>
     internal required bool Anchored { get; init; }
 
+    /// <summary>The pattern is nothing but characters.</summary>
+    internal required bool IsText { get; init; }
+
     internal bool Unicode => (Flags & RegexFlags.Unicode) != 0;
 
     internal bool IgnoreCase => (Flags & RegexFlags.IgnoreCase) != 0;
