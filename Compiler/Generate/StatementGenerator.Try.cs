@@ -107,10 +107,10 @@ internal sealed partial class StatementGenerator
     }
 
     private static StatementSyntax Reset(string variable) =>
-        Cs.Do(Cs.Assign(Cs.Id(variable), Cs.Null));
+        Cs.Do(Cs.Assign(Cs.Id(variable), LiteralExpression(SyntaxKind.NullLiteralExpression)));
 
     private static ExpressionSyntax IsSet(string variable) =>
-        Cs.Binary(SyntaxKind.NotEqualsExpression, Cs.Id(variable), Cs.Null);
+        Cs.Binary(SyntaxKind.NotEqualsExpression, Cs.Id(variable), LiteralExpression(SyntaxKind.NullLiteralExpression));
 
     /// <summary>A break or continue, through the iterators and finalizers on its way.</summary>
     private List<StatementSyntax> Jump(string label, bool isBreak)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Containerless.Conformance.Tests.Oracles;
 
 namespace Containerless.Conformance.Tests.Cases;
@@ -12,7 +13,7 @@ namespace Containerless.Conformance.Tests.Cases;
 /// the debts in exclusions.json anew: what is compiled is taken off the list, what is not is put on it.
 /// What became of each run is left in artifacts/conformance/runs.txt.
 /// </remarks>
-public sealed class Suite : IAsyncLifetime
+public sealed partial class Suite : IAsyncLifetime
 {
     internal IReadOnlyDictionary<string, Comparison> Results { get; private set; } = new Dictionary<string, Comparison>();
 
@@ -54,6 +55,9 @@ public sealed class Suite : IAsyncLifetime
         return (counted.Sum(static c => c.Served.Count()), counted.Sum(static c => c.Compiled));
     }
 
+    [GeneratedRegex(@" \(line \d+\)$")]
+    private static partial Regex LineOfSource();
+
     private void UpdateDebt()
     {
         var debt = new SortedDictionary<string, string>(Exclusions.Current.Debt, StringComparer.Ordinal);
@@ -63,7 +67,7 @@ public sealed class Suite : IAsyncLifetime
             var bailout = result.Served.Select(static run => run.Got.Bailout).FirstOrDefault(static reason => reason is not null);
             if (bailout is not null)
             {
-                debt[result.Name] = bailout;
+                debt[result.Name] = LineOfSource().Replace(bailout, "");
             }
         }
 

@@ -1,0 +1,30 @@
+// 14.2: each block has its own let and const; the outer ones are untouched.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  let x = body.n;
+  const log = [];
+  {
+    let x = 'inner';
+    {
+      const x = 'innermost';
+      log.push(x);
+    }
+    log.push(x);
+    x = 'changed';
+    log.push(x);
+  }
+  log.push(x);
+  respond(show(log));
+});

@@ -1,0 +1,29 @@
+// 15.7: a class cannot be called.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+class Foo {}
+const Anonymous = class {};
+
+listen(({ body }) => {
+  const log = [];
+  for (const work of [() => Foo(), () => Anonymous(), () => Foo.call({}), () => class {}(), () => [class Inner {}][0]()]) {
+    try {
+      work();
+      log.push('called');
+    } catch (e) {
+      log.push(e.name + ': ' + e.message);
+    }
+  }
+  respond(show([log, body.n]));
+});

@@ -1,0 +1,20 @@
+// 20.2.3.5: a function's toString is its source text.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  function plus(a,  b) { return a + b /* sum */; }
+  const arrow = x  =>  x * 2;
+  class C { m() {} }
+  respond(show([plus.toString(), String(arrow), `${plus}`, C.toString(), ({ m( ) { } }).m.toString(), Math.max.toString(), body.n]));
+});

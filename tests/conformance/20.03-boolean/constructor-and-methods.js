@@ -1,0 +1,17 @@
+// 20.3: Boolean as a function, its toString and valueOf.
+// traced: [{"v": [0, 1, "", "x", null, []]}]
+// run: [{"v": [-1, "false", {}]}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  respond(show([body.v.map(Boolean), body.v.filter(Boolean), true.toString(), false + '', true.valueOf(), Boolean(), String(!0), [true, false].join(), JSON.stringify({ t: true })]));
+});

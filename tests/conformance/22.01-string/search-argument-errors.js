@@ -1,0 +1,30 @@
+// 22.1.3: includes, startsWith and endsWith refuse regular expressions.
+// traced: [{"s": "abc"}]
+// run: [{"s": "x"}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  const log = [];
+  for (const name of ['includes', 'startsWith', 'endsWith']) {
+    try {
+      log.push(body.s[name](/b/));
+    } catch (e) {
+      log.push(e.name + ': ' + e.message);
+    }
+  }
+  try {
+    log.push(body.s.replaceAll(/b/, ''));
+  } catch (e) {
+    log.push(e.name + ': ' + e.message);
+  }
+  respond(show(log));
+});

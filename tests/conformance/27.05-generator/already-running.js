@@ -1,0 +1,27 @@
+// 27.5.3.2: a generator that is asked while it runs throws a TypeError.
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
+const { listen, respond } = require('containerless');
+
+// Tells apart what JSON does not: -0, NaN, undefined, holes.
+function show(v) {
+  if (Array.isArray(v)) return '[' + v.map(show).join() + ']';
+  if (typeof v === 'object' && v !== null) return '{' + Object.keys(v).map(k => k + ':' + show(v[k])).join() + '}';
+  if (typeof v === 'function') return 'function';
+  return typeof v === 'string' ? JSON.stringify(v) : Object.is(v, -0) ? '-0' : String(v);
+}
+show([-0, 'text', { a: show }]); // so that the trace has seen all of it
+
+listen(({ body }) => {
+  let it;
+  function* g() {
+    try {
+      it.next();
+    } catch (e) {
+      yield e.name + ': ' + e.message;
+    }
+    yield 'fine';
+  }
+  it = g();
+  respond(show([it.next(), it.next(), it.next(), body.n]));
+});
