@@ -69,6 +69,7 @@ internal static class Cs
         "void" => PredefinedType(Token(SyntaxKind.VoidKeyword)),
         "string[]" => ArrayType(Type("string"), SingletonList(ArrayRankSpecifier())),
         "string[][]" => ArrayType(Type("string"), List([ArrayRankSpecifier(), ArrayRankSpecifier()])),
+        "JsPromise" or "JsGenerator" => GenericName(Identifier(name), TypeArgumentList(SingletonSeparatedList(Type("Value")))),
         _ => Id(name),
     };
 
@@ -89,10 +90,12 @@ internal static class Cs
     public static ExpressionSyntax Assign(ExpressionSyntax target, ExpressionSyntax value) =>
         AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, target, value);
 
+    public static ExpressionSyntax Await(ExpressionSyntax e) => AwaitExpression(Operand(e));
+
     public static ExpressionSyntax Checked(ExpressionSyntax e) => CheckedExpression(SyntaxKind.CheckedExpression, e);
 
     public static StatementSyntax Do(ExpressionSyntax e) => ExpressionStatement(
-        e is AssignmentExpressionSyntax or InvocationExpressionSyntax ? e : Assign(Id("_"), e));
+        e is AssignmentExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax ? e : Assign(Id("_"), e));
 
     public static StatementSyntax Declare(string type, string name, ExpressionSyntax value) => LocalDeclarationStatement(
         VariableDeclaration(Type(type), SingletonSeparatedList(
@@ -105,7 +108,7 @@ internal static class Cs
 
     /// <summary>Puts parentheses around anything that is not a primary expression.</summary>
     public static ExpressionSyntax Operand(ExpressionSyntax e) => e is BinaryExpressionSyntax or ConditionalExpressionSyntax
-        or AssignmentExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax
+        or AssignmentExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax or AwaitExpressionSyntax
         ? ParenthesizedExpression(e)
         : e;
 

@@ -38,8 +38,8 @@ internal sealed partial class ExpressionGenerator
     {
         switch (e)
         {
-            case Unknown or Unsupported:
-                return NotCompiled(e, "bool");
+            case Unknown or Unsupported or Raise:
+                return NeverGiven(e, "bool");
             case PrimApp { Op: "!" } not:
                 return Cs.Not(Test(not.Args[0]));
             case Logical { Op: not LogicalOperator.Nullish } logical:
@@ -152,7 +152,7 @@ internal sealed partial class ExpressionGenerator
         if (IsNullish(right) && !IsNullish(left) && a.Kind == Kind.Value)
         {
             string test = !strict ? "IsNullish" : right is NullLiteral ? "IsNull" : "IsUndefined";
-            return Cs.Member(Natural(left), test);
+            return Cs.Member(left is ObjectLiteral or ObjectRest ? Cs.Cast("Value", Natural(left)) : Natural(left), test);
         }
 
         if (strict && left is (NumberLiteral or StringLiteral))

@@ -28,9 +28,9 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     /// <summary>C# of the expression as a value of type <paramref name="target"/>, converted or guarded.</summary>
     public ExpressionSyntax As(Expression e, StaticType target)
     {
-        if (e is Unknown or Unsupported)
+        if (e is Unknown or Unsupported or Raise)
         {
-            return NotCompiled(e, program.TypeName(target));
+            return NeverGiven(e, program.TypeName(target));
         }
 
         StaticType type = Types.TypeOf(e);
@@ -58,7 +58,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     public ExpressionSyntax AsExactValue(Expression e)
     {
         ExpressionSyntax code = As(e, StaticType.Value);
-        return e is Unknown or Unsupported || program.TypeName(Types.TypeOf(e)) == "Value" ? code : Cs.Cast("Value", code);
+        return e is Unknown or Unsupported or Raise || program.TypeName(Types.TypeOf(e)) == "Value" ? code : Cs.Cast("Value", code);
     }
 
     /// <summary>C# of a place that takes a <c>Value</c> by implicit conversion.</summary>
@@ -75,22 +75,20 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     public static ExpressionSyntax Bail(string how, string type, params IEnumerable<ExpressionSyntax> args) =>
         Cs.Generic("Bail", how, Cs.Type(type), args);
 
-    /// <summary>Arguments of a call through <c>Args</c>.</summary>
-    private ExpressionSyntax Args(IReadOnlyList<Expression> args) => args.Count <= 4
-        ? Cs.New("Args", args.Select(AsValue))
-        : Cs.New("Args", ValueArray(args));
-
-    private ExpressionSyntax ValueArray(IEnumerable<Expression?> items) => Cs.NewArray(
-        Cs.Type("Value"), [.. items.Select(e => e is null ? Cs.Member("Value", "Hole") : AsValue(e))]);
-
     private bool IsHoleAfter(Expression e) =>
         e is Get { Type.IsEmpty: true } or IndexGet { Type.IsEmpty: true } or Call { Type.IsEmpty: true }
-            or MethodCall { Type.IsEmpty: true } or New { Type.IsEmpty: true }
+            or MethodCall { Type.IsEmpty: true } or New { Type.IsEmpty: true } or PrivateGet { Type.IsEmpty: true }
+            or SuperGet { Type.IsEmpty: true } or SuperCall { Type.IsEmpty: true } or SuperConstruct { Type.IsEmpty: true }
+            or Await { Type.IsEmpty: true } or Yield { Type.IsEmpty: true }
         && Types.TypeOf(e).Kind == Kind.Never;
 
-    private static ExpressionSyntax NotCompiled(Expression e, string type) => e is Unsupported unsupported
-        ? Bail("Unsupported", type, Cs.Text(unsupported.Reason), Line(e))
-        : Hole(type, e.At);
+    /// <summary>What gives no value: a hole, what is not supported, an error.</summary>
+    private static ExpressionSyntax NeverGiven(Expression e, string type) => e switch
+    {
+        Unsupported unsupported => Bail("Unsupported", type, Cs.Text(unsupported.Reason), Line(e)),
+        Raise raise => Cs.Generic("Op", "Raise", Cs.Type(type), Realm, Cs.Text(raise.Error), Cs.Text(raise.Message), Line(e)),
+        _ => Hole(type, e.At),
+    };
 
     private static ExpressionSyntax Line(Node node) => Cs.Int(node.At.Line);
 
@@ -109,7 +107,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case UndefinedLiteral:
                 return Cs.Member("Value", "Undefined");
             case IdentifierRead e:
-                return Checked(e.Binding, e, frame.Variable(e.Binding), Types.Binding(e.Binding));
+                return Checked(e.Binding, e, frame.Variable(e.Binding), Types.Binding(e.Binding), e.At);
             case GlobalRead { Name: "NaN" }:
                 return Cs.Double(double.NaN);
             case GlobalRead { Name: "Infinity" }:
@@ -118,9 +116,11 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 return Cs.Call(Cs.Member(Realm, "Global"), Cs.Text(e.Name), Line(e));
             case ModuleRead e:
                 return Cs.Call(Cs.Member(Realm, "Module"), Cs.Text(e.Name));
+            case SetBinding { Initialize: true } e:
+                return InitializeThis(e);
             case SetBinding e:
                 StaticType type = Types.Binding(e.Binding);
-                return Checked(e.Binding, e, Cs.Assign(frame.Variable(e.Binding), As(e.Value, type)), type);
+                return Checked(e.Binding, e, Cs.Assign(frame.Variable(e.Binding), As(e.Value, type)), type, e.At);
             case PrimApp e:
                 return Operator(e);
             case Get e:
@@ -135,10 +135,10 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                     "Op", "PutIndex", Realm, Receiver(e.Object, e.Index), Key(e.Index), AsValue(e.Value), Line(e));
             case Delete e:
                 return Cs.Static("Op", "Delete", Realm, AsValue(e.Object), AsValue(e.Key), Line(e));
-            case ObjectLiteral { IsPlain: true } e:
+            case ObjectLiteral e:
                 return Object(e);
             case ArrayLiteral e:
-                return Cs.Call(Cs.Member(Realm, "Array"), ValueArray(e.Elements));
+                return Array(e);
             case ClosureCreation e:
                 return frame.Closure(e.Function);
             case Call e:
@@ -146,10 +146,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case MethodCall e:
                 return MethodCall(e);
             case New e:
-                return Cs.Static("Op", "New", Realm, AsValue(e.Callee), Args(e.Args), Line(e));
-            case Coercible e:
-                return Cs.Static(
-                    "Op", "Coercible", Realm, AsValue(e.Value), TextOrNull(e.Property), TextOrNull(e.Text), Line(e));
+                return Cs.Static("Op", "New", [Realm, AsValue(e.Callee), Args(e.Args), Line(e), .. Named(e.Text)]);
             case Conditional e:
                 return Cs.If(Test(e.Test), Arm(e.Then, e), Arm(e.Else, e));
             case Logical e:
@@ -161,7 +158,57 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case Template e:
                 return Cs.Static("Op", "Template", Realm, Cs.NewArray(Cs.Type("Value"), [.. e.Parts.Select((_, i) => Part(e, i))]));
             default:
-                return NotCompiled(expression, "Value");
+                return Rarer(expression);
+        }
+    }
+
+    private ExpressionSyntax Rarer(Expression expression)
+    {
+        switch (expression)
+        {
+            case Coercible e:
+                return Types.TypeOf(e.Value).Kind is not (Kind.Value or Kind.Never)
+                    ? Natural(e.Value)
+                    : Cs.Static(
+                        "Op", "Coercible", Realm, AsValue(e.Value), TextOrNull(e.Property), TextOrNull(e.Text), Line(e));
+            case PropertyKeyOf e:
+                return Cs.Static("Op", "ToPropertyKey", Realm, AsValue(e.Value), Line(e));
+            case ObjectRest e:
+                return Cs.Static("Op", "ObjectRest", Realm, AsValue(e.Object), Args(e.Excluded), Line(e));
+            case RegexLiteral e:
+                return Cs.Static("Op", "Regex", Realm, Cs.Text(e.Pattern), Cs.Text(e.Flags), Line(e));
+            case TemplateObject e:
+                return Template(e);
+            case ClassCreation e:
+                (List<ExpressionSyntax> steps, ExpressionSyntax made) = Class(e);
+                return Enumerable.Reverse(steps).Aggregate(
+                    (ExpressionSyntax)Cs.Cast("Value", made), static (after, step) => Cs.Static("Op", "Sequence", step, after));
+            case Define e:
+                return Define(e);
+            case PrivateGet e:
+                return Cs.Static("Op", "PrivateGet", Realm, AsValue(e.Object), Cs.Text(e.Name), Cache(), Line(e));
+            case PrivateSet e:
+                return Cs.Static("Op", "PrivatePut", Realm, AsValue(e.Object), Cs.Text(e.Name), AsValue(e.Value), Line(e));
+            case PrivateIn e:
+                return Cs.Static("Op", "PrivateHas", Realm, AsValue(e.Object), Cs.Text(e.Name), Line(e));
+            case SuperGet e:
+                return SuperGet(e);
+            case SuperCall e:
+                return SuperCall(e);
+            case SuperPut e:
+                return Cs.Static(
+                    "Op", "SuperPut", Realm, AsValue(e.Home), AsValue(e.Key), AsValue(e.This), AsValue(e.Value), Line(e));
+            case SuperConstruct e:
+                return Cs.Static(
+                    "Op", "SuperConstruct", Realm, AsValue(e.Class), AsValue(e.NewTarget), Args(e.Args), Line(e));
+            case Await e:
+                return Cs.Await(Cs.Call(Cs.Member(Realm, "Await"), AsValue(e.Value)));
+            case Yield e:
+                return Cs.Await(e.Delegate
+                    ? Cs.Call(Cs.Member(Realm, "YieldAll"), AsValue(e.Value), Line(e))
+                    : Cs.Call(Cs.Member(Realm, "Yield"), AsValue(e.Value)));
+            default:
+                return NeverGiven(expression, "Value");
         }
     }
 
@@ -172,11 +219,11 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
         return program.TypeName(type) == "Value" ? AsExactValue(arm) : As(arm, type);
     }
 
-    private ExpressionSyntax Checked(int binding, Node use, ExpressionSyntax code, StaticType type) =>
+    private ExpressionSyntax Checked(int binding, Node use, ExpressionSyntax code, StaticType type, Position at) =>
         program.FlagOf(binding) is not null && program.Model.CheckedUses.Contains(use)
             ? Cs.If(
                 frame.Flag(binding), code,
-                Bail("Uninitialized", program.TypeName(type), Cs.Text(program.Model.Binding(binding).Binding.Name), Line(use)))
+                Bail("Uninitialized", program.TypeName(type), Cs.Text(program.Model.Binding(binding).Binding.Name), Cs.Int(at.Line)))
             : code;
 
     private ExpressionSyntax Get(Get e)
@@ -206,93 +253,6 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
         return Types.TypeOf(part).IsPrimitive || ArePlain(e.Parts.Skip(index + 1))
             ? AsValue(part)
             : Cs.Static("Op", "ToText", Realm, AsValue(part));
-    }
-
-    private ExpressionSyntax Object(ObjectLiteral e)
-    {
-        if (e.Properties.Count == 0)
-        {
-            return Cs.Call(Cs.Member(Realm, "Object"));
-        }
-
-        string[] keys = [.. e.Properties.Select(static p => p.Key).OfType<StringLiteral>().Select(static k => k.Value)];
-        bool plain = keys.Length == e.Properties.Count && keys.Distinct().Count() == keys.Length
-            && !keys.Any(static k => k == "__proto__" || (k.Length > 0 && char.IsAsciiDigit(k[0])));
-        return plain
-            ? Cs.Call(
-                Cs.Member(Realm, "Object"), Cs.Int(program.Literal(keys)), ValueArray(e.Properties.Select(static p => p.Value)))
-            : e.Properties.Aggregate(
-                (ExpressionSyntax)Cs.Call(Cs.Member(Realm, "Object")),
-                (o, p) => Cs.Static("Op", "Define", Realm, o, ComputedKey(p.Key!, p.Value), AsValue(p.Value)));
-    }
-
-    /// <summary>A computed key, which becomes a property key before the value is evaluated (§13.2.5.5).</summary>
-    private ExpressionSyntax ComputedKey(Expression key, Expression value) =>
-        Types.TypeOf(key).IsPrimitive || ArePlain([value])
-            ? AsValue(key)
-            : Cs.Static("Op", "ToPropertyKey", Realm, AsValue(key), Line(key));
-
-
-    private ExpressionSyntax Call(Call e)
-    {
-        if (Types.DirectCallee(e) is { } callee)
-        {
-            IEnumerable<ExpressionSyntax> args = callee.Function.Parameters.Select((p, i) =>
-                i < e.Args.Count ? As(e.Args[i], Types.Binding(p.Binding)) : Cs.Member("Value", "Undefined"));
-            return Cs.Call(Cs.Member(Natural(e.Callee), "Invoke"), args);
-        }
-
-        return Types.IntrinsicOf(e) is { } intrinsic
-            ? Intrinsic(intrinsic, null, e.Args)
-            : Cs.Static("Op", "Call", Realm, AsValue(e.Callee), Args(e.Args), Line(e));
-    }
-
-    private ExpressionSyntax MethodCall(MethodCall e)
-    {
-        if (Types.IntrinsicOf(e) is { } intrinsic)
-        {
-            return Intrinsic(intrinsic, e.Object, e.Args);
-        }
-
-        if (LooksUpFirst(e))
-        {
-            ExpressionSyntax self = Cs.Id(frame.Temporary("Value", "self"));
-            ExpressionSyntax assigned = Cs.Assign(self, AsValue(e.Object));
-            ExpressionSyntax method = e.Method is StringLiteral { Value: var property }
-                ? Cs.Static("Op", "Method", Realm, self, Cs.Text(property), Cache(), Line(e))
-                : Cs.Static("Op", "GetIndex", Realm, self, Key(e.Method), Line(e));
-            return Cs.Static("Op", "CallOn", Realm, assigned, method, Args(e.Args), Line(e));
-        }
-
-        return e.Method is StringLiteral { Value: var name }
-            ? Cs.Static("Op", "CallMethod", Realm, AsValue(e.Object), Cs.Text(name), Args(e.Args), Cache(), Line(e))
-            : Cs.Static("Op", "CallMethod", Realm, AsValue(e.Object), AsExactValue(e.Method), Args(e.Args), Line(e));
-    }
-
-    /// <summary>
-    /// Whether it matters that the method is looked up before the arguments are evaluated. Methods of globals and of
-    /// primitives are builtins that nothing changes, and a primitive is not nullish.
-    /// </summary>
-    private bool LooksUpFirst(MethodCall e) =>
-        e.Object is not GlobalRead && !Types.TypeOf(e.Object).IsPrimitive && !ArePlain(e.Args);
-
-    private bool ArePlain(IEnumerable<Expression> expressions) => Effects.ArePlain(expressions, program.Model, Types);
-
-    private ExpressionSyntax Intrinsic(Intrinsic intrinsic, Expression? receiver, IReadOnlyList<Expression> args)
-    {
-        var all = new List<ExpressionSyntax>();
-        if (intrinsic.TakesRealm)
-        {
-            all.Add(Realm);
-        }
-
-        if (intrinsic.Receiver is { } type)
-        {
-            all.Add(As(receiver!, type));
-        }
-
-        all.AddRange(args.Select((a, i) => As(a, intrinsic.Parameters[i])));
-        return Cs.Static("Intrinsics", intrinsic.Method, all);
     }
 
     private static bool IsDropped(Expression e) => e is Unknown or Unsupported;

@@ -13,6 +13,7 @@ internal sealed class ProgramContext
     private readonly string[] _fields;
     private readonly string?[] _flags;
     private readonly Dictionary<string, int> _literals = [];
+    private int _classDefinitions;
 
     public ProgramContext(ProgramModel model, Inference types)
     {
@@ -50,7 +51,21 @@ internal sealed class ProgramContext
     /// <summary>Scopes of loops with a binding per iteration.</summary>
     public HashSet<Block> CopiedScopes { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Classes without a constructor in the source, with the C# class made for it.</summary>
+    public List<(string Name, ClassCreation Class)> DefaultConstructors { get; } = [];
+
     public int NextCache() => Caches++;
+
+    /// <summary>A number for each class definition.</summary>
+    public int NextClass() => _classDefinitions++;
+
+    /// <summary>C# class of a constructor that the source leaves out.</summary>
+    public string DefaultConstructor(ClassCreation definition)
+    {
+        string name = _typeNames.Fresh($"{Capital(definition.Name.Length == 0 ? "Anonymous" : definition.Name)}_default");
+        DefaultConstructors.Add((name, definition));
+        return name;
+    }
 
     /// <summary>Index of an object literal's keys; equal lists share one.</summary>
     public int Literal(string[] keys)
@@ -110,6 +125,12 @@ internal sealed class ProgramContext
     private static string ClassName(Function? function, int id)
     {
         string name = id == 0 ? "Main" : function is null or { Name: "" } ? "Anonymous" : NameTable.Clean(function.Name);
-        return $"{char.ToUpperInvariant(name[0])}{name[1..]}_{id}";
+        return $"{Capital(name)}_{id}";
+    }
+
+    private static string Capital(string name)
+    {
+        name = NameTable.Clean(name);
+        return $"{char.ToUpperInvariant(name[0])}{name[1..]}";
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class StatementGenerator
         var jumps = new Jumps(loop.Label, isLoop: true, loop.Post, frame.Names);
         _left.Push(jumps);
         ExpressionSyntax test = _expressions.Test(loop.Test);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, null, null);
+        BlockSyntax body = LoopBody(loop.Body, loop.At, null);
         _ = _left.Pop();
 
         List<ExpressionSyntax> after = [.. Scopes(loop.PerIteration).Select(CopyScope)];
@@ -44,40 +44,98 @@ internal sealed partial class StatementGenerator
 
     private List<StatementSyntax> ForOf(ForOf loop)
     {
-        // Leaving an array or a string closes nothing: their iterators have no `return`, and nobody can give them one.
-        bool closes = !Types.IsText(loop.Iterable) && Types.TypeOf(loop.Iterable).Kind != Kind.Array;
+        bool closes = Closes(loop.Iterable);
         string iterator = frame.Temporary("ValueIterator");
         string item = frame.Temporary("Value");
         var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names) { Iterator = closes ? iterator : null };
-        StatementSyntax start = Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static(
-            "Op", "Iterate", Cs.Id("Realm"), _expressions.AsValue(loop.Iterable), Cs.Int(loop.At.Line))));
-        StatementSyntax code = Rounds(loop, iterator, item, jumps);
-        if (!closes)
-        {
-            return [start, code, .. jumps.BreakTarget()];
-        }
+        StatementSyntax start = Iterate(iterator, loop.Iterable, loop.At);
+        StatementSyntax code = Rounds(loop.Body, loop.Binding, loop.At, iterator, item, jumps);
+        return closes
+            ? [start, .. Closing(iterator, SyntaxFactory.Block(code)), .. jumps.BreakTarget()]
+            : [start, code, .. jumps.BreakTarget()];
+    }
 
-        string pending = frame.Temporary("JsCompletion", "pending");
+    private List<StatementSyntax> ForIn(ForIn loop)
+    {
+        string iterator = frame.Temporary("KeyIterator", "keys");
+        string item = frame.Temporary("Value");
+        var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names);
         return
         [
-            start, Reset(pending), Catching("JsCompletion", pending, SyntaxFactory.Block(code)),
-            IfStatement(IsSet(pending), Cs.Do(Cs.Call(Cs.Member(iterator, "Close"), Cs.Id(pending)))),
-            .. jumps.BreakTarget(),
+            Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static(
+                "Op", "Keys", Cs.Id("Realm"), _expressions.AsValue(loop.Object), Cs.Int(loop.At.Line)))),
+            Rounds(loop.Body, loop.Binding, loop.At, iterator, item, jumps), .. jumps.BreakTarget(),
         ];
     }
 
-    private StatementSyntax Rounds(ForOf loop, string iterator, string item, Jumps jumps)
+    /// <summary>
+    /// An array pattern: each step takes what the iterator gives next. The iterator is closed at the end, and when
+    /// code of a step throws.
+    /// </summary>
+    private List<StatementSyntax> ArrayPattern(ArrayPattern pattern)
     {
-        ExpressionSyntax next = InvocationExpression(Cs.Member(iterator, "MoveNext"), ArgumentList(
-            SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
-        _left.Push(jumps);
-        BlockSyntax body = LoopBody(loop.Body, loop.At, loop, item);
-        _ = _left.Pop();
-        return WhileStatement(next, body.AddStatements([.. jumps.ContinueTarget()]));
+        string iterator = frame.Temporary("ValueIterator");
+        var code = new List<StatementSyntax>();
+        foreach (ArrayPatternStep step in pattern.Steps)
+        {
+            code.AddRange(step.Before.SelectMany(Marked));
+            if (step.Rest)
+            {
+                code.Add(Cs.Do(Taken(step.Binding, Cs.Call(Cs.Member(iterator, "Rest"), Cs.Id("Realm")))));
+            }
+            else
+            {
+                string item = frame.Temporary("Value");
+                code.Add(Cs.Do(Next(iterator, item)));
+                if (step.Binding is not null)
+                {
+                    code.Add(Cs.Do(Taken(step.Binding, Cs.Id(item))));
+                }
+            }
+
+            code.AddRange(step.After.SelectMany(Marked));
+        }
+
+        StatementSyntax start = Iterate(iterator, pattern.Iterable, pattern.At);
+        return Closes(pattern.Iterable)
+            ? [start, .. Closing(iterator, SyntaxFactory.Block(code)), Close(iterator)]
+            : [start, .. code];
     }
 
-    /// <summary>A round: one back-edge of gas, the body's scope, a for-of's variable, the body's statements.</summary>
-    private BlockSyntax LoopBody(Block body, Position at, ForOf? forOf, string? item)
+    private ExpressionSyntax Taken(int? binding, ExpressionSyntax value) =>
+        binding is { } id ? Cs.Assign(frame.Variable(id), value) : value;
+
+    /// <summary>Leaving an array or a string closes nothing: their iterators have no <c>return</c>, and nobody can give them one.</summary>
+    private bool Closes(Expression iterable) => !Types.IsText(iterable) && Types.TypeOf(iterable).Kind != Kind.Array;
+
+    private StatementSyntax Iterate(string iterator, Expression iterable, Position at) => Cs.Do(Cs.Assign(
+        Cs.Id(iterator), Cs.Static("Op", "Iterate", Cs.Id("Realm"), _expressions.AsValue(iterable), Cs.Int(at.Line))));
+
+    /// <summary>Code over an iterator, which is closed when it throws (ECMA-262 §7.4.11).</summary>
+    private IEnumerable<StatementSyntax> Closing(string iterator, BlockSyntax body)
+    {
+        string pending = frame.Temporary("JsCompletion", "pending");
+        return
+        [
+            Reset(pending), Catching("JsCompletion", pending, body),
+            IfStatement(IsSet(pending), Cs.Do(Cs.Call(Cs.Member(iterator, "Close"), Cs.Id(pending)))),
+        ];
+    }
+
+    private StatementSyntax Rounds(Block block, int binding, Position at, string iterator, string item, Jumps jumps)
+    {
+        _left.Push(jumps);
+        BlockSyntax body = LoopBody(block, at, (binding, item));
+        _ = _left.Pop();
+        return WhileStatement(Next(iterator, item), body.AddStatements([.. jumps.ContinueTarget()]));
+    }
+
+    private static ExpressionSyntax Next(string iterator, string item) => InvocationExpression(
+        Cs.Member(iterator, "MoveNext"), ArgumentList(
+            SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
+
+    /// <summary>A round: one back-edge of gas, the body's scope, the variable of a for-of or for-in, the body's statements.</summary>
+    private BlockSyntax LoopBody(Block body, Position at, (int Binding, string Item)? taken)
     {
         StatementSyntax tick = Realm("Tick", at);
         if (body.State != BlockState.Known)
@@ -86,7 +144,9 @@ internal sealed partial class StatementGenerator
         }
 
         NameLocals(body, []);
-        return SyntaxFactory.Block((forOf is null ? Content(body, []) : ContentWith(body, forOf.Binding, Cs.Id(item!))).Prepend(tick));
+        return SyntaxFactory.Block((taken is not { } of
+            ? Content(body, [])
+            : ContentWith(body, of.Binding, Cs.Id(of.Item))).Prepend(tick));
     }
 
     /// <summary>A block's content after one variable, of the block's own or of one around it, was given a value.</summary>

@@ -107,10 +107,10 @@ internal sealed partial class StatementGenerator
     }
 
     private static StatementSyntax Reset(string variable) =>
-        Cs.Do(Cs.Assign(Cs.Id(variable), LiteralExpression(SyntaxKind.NullLiteralExpression)));
+        Cs.Do(Cs.Assign(Cs.Id(variable), Cs.Null));
 
     private static ExpressionSyntax IsSet(string variable) =>
-        Cs.Binary(SyntaxKind.NotEqualsExpression, Cs.Id(variable), LiteralExpression(SyntaxKind.NullLiteralExpression));
+        Cs.Binary(SyntaxKind.NotEqualsExpression, Cs.Id(variable), Cs.Null);
 
     /// <summary>A break or continue, through the iterators and finalizers on its way.</summary>
     private List<StatementSyntax> Jump(string label, bool isBreak)

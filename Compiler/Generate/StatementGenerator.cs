@@ -17,14 +17,16 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
 
     private Inference Types => program.Types;
 
-    private StaticType ReturnType => program.Types.Return(frame.Function.Function.Id);
+    private Function Function => frame.Function.Function;
+
+    private StaticType ReturnType => Types.Return(Function.Id);
 
     /// <summary>Statements of the function's body.</summary>
     public List<StatementSyntax> Body()
     {
         Function function = frame.Function.Function;
         var code = new List<StatementSyntax> { Realm("Enter", function.At) };
-        List<int> parameters = [.. function.Parameters.Select(static p => p.Binding)];
+        List<int> parameters = [.. FunctionInput.Of(function).Select(static i => i.Binding)];
         parameters.ForEach(frame.NameParameter);
         NameLocals(function.Body, parameters);
         List<StatementSyntax> content = Content(function.Body, parameters);
@@ -32,7 +34,9 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
         code.AddRange(content);
         if (!Completion.NeverCompletes(function.Body))
         {
-            code.Add(ReturnStatement(Cs.Member("Value", "Undefined")));
+            code.Add(ReturnStatement(function is { Form: FunctionForm.Derived, This: { } self }
+                ? _expressions.Constructed(function.Body, self, function.At)
+                : Cs.Member("Value", "Undefined")));
         }
 
         return code;
@@ -99,14 +103,27 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
             code.Add(Cs.Do(Cs.Assign(frame.Variable(hoisted.Binding), frame.Closure(hoisted.Function))));
         }
 
-        // 3. Statements.
-        foreach (Statement statement in block.Body)
+        // 3. Statements. A generator stops after those that bind its parameters.
+        int begin = Function.Generator && ReferenceEquals(block, Function.Body) ? Function.Prologue : -1;
+        for (int i = 0; i < block.Body.Count; i++)
         {
-            code.AddRange(Marked(statement));
+            if (i == begin)
+            {
+                code.Add(Begin());
+            }
+
+            code.AddRange(Marked(block.Body[i]));
+        }
+
+        if (begin == block.Body.Count)
+        {
+            code.Add(Begin());
         }
 
         return code;
     }
+
+    private static StatementSyntax Begin() => Cs.Do(Cs.Await(Cs.Call(Cs.Member("Realm", "Begin"), ThisExpression())));
 
     private static bool IsDeclaredByLet(BindingInfo info) =>
         info is { LetInOwnBlock: true, SeenUninitialized: false, HasDeadZone: true };
@@ -161,6 +178,8 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
                 return Jump(jump.Label, isBreak: true);
             case Continue jump:
                 return Jump(jump.Label, isBreak: false);
+            case Return result when Function is { Form: FunctionForm.Derived, This: { } self }:
+                return Leave(_expressions.Constructed(result, self));
             case Return { Value: null }:
                 return Leave(Cs.Member("Value", "Undefined"));
             case Return { Value: { } value }:
@@ -173,8 +192,10 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
                 ];
             case Try attempt:
                 return Try(attempt);
-            case ForIn or ArrayPattern:
-                return [Unsupported("for-in loops and some patterns", statement.At)];
+            case ForIn loop:
+                return ForIn(loop);
+            case ArrayPattern pattern:
+                return ArrayPattern(pattern);
             case UnsupportedStatement unsupported:
                 return [Unsupported(unsupported.Reason, unsupported.At)];
             default:
@@ -186,13 +207,21 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
     {
         BindingInfo info = program.Model.Binding(let.Binding);
         StaticType type = program.Types.Binding(let.Binding);
-        ExpressionSyntax value = _expressions.As(let.Value, type);
-        var code = new List<StatementSyntax>
+        var code = new List<StatementSyntax>();
+        ExpressionSyntax value;
+        if (let.Value is ClassCreation definition)
         {
-            !info.Captured && IsDeclaredByLet(info)
-                ? Cs.Declare(program.TypeName(type), program.NameOf(let.Binding), value)
-                : Cs.Do(Cs.Assign(frame.Variable(let.Binding), value)),
-        };
+            (List<ExpressionSyntax> steps, value) = _expressions.Class(definition);
+            code.AddRange(steps.Select(Cs.Do));
+        }
+        else
+        {
+            value = _expressions.As(let.Value, type);
+        }
+
+        code.Add(!info.Captured && IsDeclaredByLet(info)
+            ? Cs.Declare(program.TypeName(type), program.NameOf(let.Binding), value)
+            : Cs.Do(Cs.Assign(frame.Variable(let.Binding), value)));
         if (program.FlagOf(let.Binding) is not null)
         {
             code.Add(Cs.Do(Cs.Assign(frame.Flag(let.Binding), Cs.Bool(true))));

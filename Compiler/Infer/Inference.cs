@@ -75,6 +75,11 @@ internal sealed class Inference
             IndexGet e => FromTrace(e.Type),
             Call e => FromTrace(e.Type),
             MethodCall e => FromTrace(e.Type),
+            PrivateGet e => FromTrace(e.Type),
+            SuperGet e => FromTrace(e.Type),
+            SuperCall e => FromTrace(e.Type),
+            Await e => FromTrace(e.Type),
+            Yield e => FromTrace(e.Type),
             _ => StaticType.Value,
         };
 
@@ -95,15 +100,20 @@ internal sealed class Inference
     /// <summary>The function that a call surely reaches and that can be called directly.</summary>
     public FunctionInfo? DirectCallee(Call call) =>
         TypeOf(call.Callee) is { Kind: Kind.Closure } closure
-        && _model.FunctionOf(closure.Function) is { Function.Body.State: BlockState.Known } function
-        && call.Args.Count <= function.Function.Parameters.Count
+        && _model.FunctionOf(closure.Function) is { } function && TakesDirectCalls(function.Function)
+        && (call.Args.Count <= function.Function.Parameters.Count || function.Function.Rest is not null)
+        && !call.Args.Any(static a => a is Spread)
             ? function
             : null;
+
+    /// <summary>Whether all that the function needs of a call is there when it is called by name: its arguments.</summary>
+    private static bool TakesDirectCalls(Function function) =>
+        function is { Body.State: BlockState.Known, Arguments: null } && (function.This is null || function.Strict);
 
     /// <summary>The intrinsic that a method call binds to.</summary>
     public Intrinsic? IntrinsicOf(MethodCall call)
     {
-        if (call.Method is not StringLiteral { Value: var name })
+        if (call.Method is not StringLiteral { Value: var name } || call.Args.Any(static a => a is Spread))
         {
             return null;
         }
@@ -121,7 +131,7 @@ internal sealed class Inference
 
     /// <summary>The intrinsic that a call of a global function binds to.</summary>
     public Intrinsic? IntrinsicOf(Call call) =>
-        call.Callee is GlobalRead global ? IntrinsicTable.Find(global.Name, call.Args, this) : null;
+        call.Callee is GlobalRead global && !call.Args.Any(static a => a is Spread) ? IntrinsicTable.Find(global.Name, call.Args, this) : null;
 
     /// <summary>A closure escapes unless it is only ever called through the one variable that holds it.</summary>
     private void MarkEscapes()
@@ -163,7 +173,8 @@ internal sealed class Inference
         BindingInfo info = _model.Binding(binding);
         FunctionInfo called = _model.FunctionOf(function);
         called.Escapes = info.Writes != 1 || !info.OnlyCalled || IsSeenUndefined(binding)
-            || info.MostArguments > called.Function.Parameters.Count;
+            || !TakesDirectCalls(called.Function)
+            || info.MostArguments > (called.Function.Rest is null ? called.Function.Parameters.Count : int.MaxValue - 1);
     }
 
     private void Function(FunctionInfo function)
@@ -176,20 +187,20 @@ internal sealed class Inference
             }
         }
 
-        foreach (int binding in new[]
+        foreach (FunctionInput input in FunctionInput.Of(function.Function))
         {
-            function.Function.Rest?.Binding, function.Function.This, function.Function.Arguments, function.Function.NewTarget,
-        }.OfType<int>())
-        {
-            Assign(binding, StaticType.Value);
+            if (input.Kind != InputKind.Parameter)
+            {
+                Assign(input.Binding, input.Kind == InputKind.Rest ? StaticType.Array : StaticType.Value);
+            }
         }
 
         Block body = function.Function.Body;
         Walk.Statements(body, Statement);
         Walk.Statements(body, s => Return(function, s));
-        if (!Completion.NeverCompletes(body))
+        if (!Completion.NeverCompletes(body) || function.Function is { Async: true } or { Generator: true } or { Form: FunctionForm.Derived })
         {
-            Raise(ref _returns[function.Function.Id], StaticType.Value);
+            Widen(ref _returns[function.Function.Id], StaticType.Value);
         }
 
         Walk.Expressions(body, Expression);
@@ -200,7 +211,7 @@ internal sealed class Inference
         if (statement is Return result)
         {
             StaticType type = result.Value is null ? StaticType.Value : TypeOf(result.Value);
-            Raise(ref _returns[function.Function.Id], type);
+            Widen(ref _returns[function.Function.Id], type);
         }
     }
 
@@ -277,7 +288,7 @@ internal sealed class Inference
         Assign(binding, type.Kind == Kind.Value ? Wanted(binding, Speculation(value)) : type);
     }
 
-    private void Assign(int binding, StaticType type) => Raise(ref _bindings[binding], type);
+    private void Assign(int binding, StaticType type) => Widen(ref _bindings[binding], type);
 
     private StaticType Wanted(int binding, StaticType speculation) => speculation.Kind switch
     {
@@ -287,7 +298,7 @@ internal sealed class Inference
         _ => StaticType.Value,
     };
 
-    private void Raise(ref StaticType type, StaticType by)
+    private void Widen(ref StaticType type, StaticType by)
     {
         StaticType joined = StaticType.Join(type, by);
         if (joined != type)
@@ -315,11 +326,19 @@ internal sealed class Inference
         Get e => Entering(e.Type),
         IndexGet e => Entering(e.Type),
         New e => Entering(e.Type),
+        PrivateGet e => Entering(e.Type),
+        SuperGet e => Entering(e.Type),
+        SuperCall e => Entering(e.Type),
+        SuperConstruct e => Entering(e.Type),
+        Await e => Entering(e.Type),
+        Yield e => Entering(e.Type),
+        PrivateIn => StaticType.Bool,
+        Coercible e => TypeOf(e.Value),
         Conditional e => StaticType.Join(TypeOf(e.Then), TypeOf(e.Else)),
         Logical e => StaticType.Join(TypeOf(e.Left), TypeOf(e.Right)),
         Sequence e => TypeOf(e.Expressions[^1]),
         Template => StaticType.Text,
-        Unknown or Unsupported => StaticType.Never,
+        Unknown or Unsupported or Raise => StaticType.Never,
         _ => StaticType.Value,
     };
 

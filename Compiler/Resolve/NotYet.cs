@@ -18,12 +18,6 @@ internal static class NotYet
 
     private static string? Reason(Function function) =>
         function.Body.State != BlockState.Known ? null
-        : function.Generator ? "generators"
-        : function.Async ? "async functions"
-        : function.Rest is not null ? "rest parameters"
-        : function.This is not null ? "this"
-        : function.Arguments is not null ? "arguments"
-        : function.NewTarget is not null ? "new.target"
-        : function.Form is FunctionForm.Program or FunctionForm.Function or FunctionForm.Arrow or FunctionForm.Method ? null
-        : "classes and accessors";
+        : function is { Generator: true, Async: true } ? "async generators"
+        : null;
 }

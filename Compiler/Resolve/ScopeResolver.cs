@@ -47,27 +47,17 @@ internal sealed class ScopeResolver
         _function = id;
         int mark = _log.Count;
         DeclareAll(function.Body);
-        foreach (int given in Given(function))
+        foreach (FunctionInput input in FunctionInput.Of(function))
         {
-            Initialize(given);
-            _model.Binding(given).Writes++;
+            Initialize(input.Binding);
+            _model.Binding(input.Binding).Writes++;
         }
 
         BlockContent(function.Body);
+        Returning(function.Body);
         Forget(mark);
         (_function, _block) = (outerFunction, outerBlock);
     }
-
-    /// <summary>The bindings that a call gives their values; a derived constructor's <c>this</c> comes later.</summary>
-    private static IEnumerable<int> Given(Function function) =>
-    [
-        .. function.Parameters.Select(static p => p.Binding),
-        .. new[]
-        {
-            function.Rest?.Binding, function.Form == FunctionForm.Derived ? null : function.This, function.Arguments,
-            function.NewTarget,
-        }.OfType<int>(),
-    ];
 
     private void DeclareAll(Block block)
     {
@@ -167,8 +157,13 @@ internal sealed class ScopeResolver
             case Labelled labelled:
                 Isolated(() => Block(labelled.Body));
                 break;
-            case Return { Value: { } value }:
-                Expression(value);
+            case Return result:
+                if (result.Value is { } value)
+                {
+                    Expression(value);
+                }
+
+                Returning(result);
                 break;
             case Throw thrown:
                 Expression(thrown.Value);
@@ -269,8 +264,20 @@ internal sealed class ScopeResolver
         }
     }
 
+    /// <summary>A derived constructor returns its <c>this</c>, if <c>super()</c> was called (ECMA-262 §10.2.2).</summary>
+    private void Returning(Statement at)
+    {
+        if (_model.FunctionOf(_function).Function is { Form: FunctionForm.Derived, This: { } self })
+        {
+            Use(self, at);
+        }
+    }
+
+    /// <summary>A step stands in a <c>try</c> of its own, so that what it initialises is declared outside.</summary>
     private void Step(ArrayPattern pattern, ArrayPatternStep step)
     {
+        Block outer = _block;
+        _block = Nothing(pattern.At);
         foreach (Statement statement in step.Before)
         {
             Statement(statement);
@@ -287,6 +294,8 @@ internal sealed class ScopeResolver
         {
             Statement(statement);
         }
+
+        _block = outer;
     }
 
     private void Expression(Expression expression)
@@ -301,7 +310,12 @@ internal sealed class ScopeResolver
                 Expression(set.Value);
                 BindingInfo info = _model.Binding(set.Binding);
                 info.Writes++;
-                if (info.HasDeadZone)
+                if (set.Initialize)
+                {
+                    Capture(set.Binding);
+                    info.SeenUninitialized = true; // a flag tells whether super() was called before
+                }
+                else if (info.HasDeadZone)
                 {
                     Use(set.Binding, set);
                 }
@@ -325,7 +339,8 @@ internal sealed class ScopeResolver
             case Call { Callee: IdentifierRead callee } call:
                 Use(callee.Binding, callee); // as a callee: OnlyCalled stays
                 BindingInfo called = _model.Binding(callee.Binding);
-                called.MostArguments = Math.Max(called.MostArguments, call.Args.Count);
+                called.MostArguments = Math.Max(
+                    called.MostArguments, call.Args.Any(static a => a is Spread) ? int.MaxValue : call.Args.Count);
                 call.Args.ForEach(Expression);
                 break;
             case Conditional conditional:
@@ -343,7 +358,9 @@ internal sealed class ScopeResolver
         }
     }
 
-    /// <summary>The functions of a class may run before its own name is initialised: while its members are made.</summary>
+    /// <summary>
+    /// The functions of a class may run before its own name is initialised only while computed keys are evaluated.
+    /// </summary>
     private void Class(ClassCreation definition)
     {
         if (definition.Heritage is { } heritage)
@@ -359,12 +376,20 @@ internal sealed class ScopeResolver
             Assigned(member.Binding);
         }
 
+        if (definition.Members.All(static m => m.Key is null or StringLiteral))
+        {
+            Assigned(definition.Binding);
+        }
+
         foreach (int function in Children.Functions(definition))
         {
             EnterFunction(function, _function);
         }
 
-        Assigned(definition.Binding);
+        if (definition.Binding is { } name && !_initialized.Contains(name))
+        {
+            Assigned(name);
+        }
     }
 
     private void Assigned(int? binding)

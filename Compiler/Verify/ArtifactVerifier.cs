@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -16,12 +17,16 @@ namespace Containerless.Compiler.Verify;
 /// </remarks>
 public static class ArtifactVerifier
 {
-    private const string RuntimeAssembly = "Containerless.Runtime";
     private const string RuntimeNamespace = "Containerless.Runtime";
     private const string GeneratedNamespace = "Containerless.Generated";
 
     private static readonly HashSet<string> CoreTypes =
-        ["System.Object", "System.String", "System.Double", "System.Int32", "System.UInt32", "System.Boolean", "System.Void", "System.ValueType"];
+    [
+        "System.Object", "System.String", "System.Double", "System.Int32", "System.UInt32", "System.Boolean", "System.Void",
+        "System.ValueType",
+        // What state machines are made of; no member of them can be used but by the C# compiler's own code.
+        "System.Exception", "System.Type", "System.Runtime.CompilerServices.IAsyncStateMachine",
+    ];
 
     /// <summary>Attributes that Roslyn puts on every assembly, and on the members it makes.</summary>
     private static readonly HashSet<string> AttributeTypes =
@@ -31,7 +36,11 @@ public static class ArtifactVerifier
         "System.Runtime.CompilerServices.CompilerGeneratedAttribute",
         "System.Runtime.CompilerServices.IsReadOnlyAttribute",
         "System.Runtime.CompilerServices.RefSafetyRulesAttribute",
+        "System.Runtime.CompilerServices.NullableAttribute",
+        "System.Runtime.CompilerServices.NullableContextAttribute",
+        "System.Runtime.CompilerServices.AsyncStateMachineAttribute",
         "System.Runtime.InteropServices.InAttribute",
+        "System.Diagnostics.DebuggerHiddenAttribute",
         "System.Diagnostics.DebuggableAttribute",
         "System.Diagnostics.DebuggableAttribute+DebuggingModes",
         "System.Diagnostics.DebuggableAttribute.DebuggingModes",
@@ -41,6 +50,8 @@ public static class ArtifactVerifier
     [
         "System.Object..ctor", "System.String.get_Length", "System.String.op_Equality", "System.String.op_Inequality",
         "System.String.CompareOrdinal",
+        "System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext",
+        "System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine",
     ];
 
     /// <summary>Refuses anything that is not plainly within the allow-list.</summary>
@@ -62,9 +73,10 @@ public static class ArtifactVerifier
             Tables(metadata);
             TypeReferences(metadata);
             MemberReferences(metadata);
+            var machines = new StateMachines(metadata);
             foreach (TypeDefinitionHandle type in metadata.TypeDefinitions)
             {
-                Type(metadata, image, metadata.GetTypeDefinition(type));
+                Type(metadata, image, machines, type);
             }
         }
         catch (BadImageFormatException e)
@@ -86,8 +98,7 @@ public static class ArtifactVerifier
             (TableIndex.ExportedType, "a forwarded type"), (TableIndex.ManifestResource, "a resource"),
             (TableIndex.Event, "an event"), (TableIndex.FieldMarshal, "marshalling"), (TableIndex.DeclSecurity, "a security declaration"),
             (TableIndex.FieldLayout, "explicit layout"), (TableIndex.ClassLayout, "explicit layout"),
-            (TableIndex.GenericParam, "a generic definition"), (TableIndex.MethodImpl, "an explicit override"),
-            (TableIndex.InterfaceImpl, "an interface"),
+            (TableIndex.GenericParam, "a generic definition"),
         ];
         foreach ((TableIndex table, string what) in forbidden)
         {
@@ -102,7 +113,7 @@ public static class ArtifactVerifier
     {
         foreach (TypeReferenceHandle handle in metadata.TypeReferences)
         {
-            (string name, bool ofRuntime) = NameOf(metadata, handle);
+            (string name, bool ofRuntime) = TypeName.Of(metadata, handle);
             if (!(ofRuntime ? IsRuntimeType(name) : CoreTypes.Contains(name) || AttributeTypes.Contains(name)))
             {
                 throw new ArtifactRefusedException($"it uses the type {name}");
@@ -118,12 +129,7 @@ public static class ArtifactVerifier
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             MemberReference member = metadata.GetMemberReference(handle);
-            if (member.Parent.Kind != HandleKind.TypeReference)
-            {
-                throw new ArtifactRefusedException($"it uses a member of a constructed type ({metadata.GetString(member.Name)})");
-            }
-
-            (string type, bool ofRuntime) = NameOf(metadata, (TypeReferenceHandle)member.Parent);
+            (string type, bool ofRuntime) = OwnerOf(metadata, member);
             string name = $"{type}.{metadata.GetString(member.Name)}";
             bool allowed = ofRuntime || CoreMembers.Contains(name)
                 || (AttributeTypes.Contains(type) && name.EndsWith("..ctor", StringComparison.Ordinal));
@@ -137,7 +143,12 @@ public static class ArtifactVerifier
 
         for (int row = 1; row <= metadata.GetTableRowCount(TableIndex.TypeSpec); row++)
         {
-            Signatures.Check(metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)));
+            _ = Signatures.Check(metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)));
+        }
+
+        for (int row = 1; row <= metadata.GetTableRowCount(TableIndex.MethodSpec); row++)
+        {
+            Signatures.Check(metadata.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)));
         }
 
         for (int row = 1; row <= metadata.GetTableRowCount(TableIndex.StandAloneSig); row++)
@@ -146,12 +157,24 @@ public static class ArtifactVerifier
         }
     }
 
-    private static void Type(MetadataReader metadata, PEReader image, TypeDefinition type)
+    /// <summary>The type a member belongs to, which may be one of the runtime's constructed types.</summary>
+    private static TypeName OwnerOf(MetadataReader metadata, MemberReference member) => member.Parent.Kind switch
     {
+        HandleKind.TypeReference => TypeName.Of(metadata, (TypeReferenceHandle)member.Parent),
+        HandleKind.TypeSpecification
+            when Signatures.Check(metadata.GetTypeSpecification((TypeSpecificationHandle)member.Parent)) is { Length: > 0 } type =>
+            new TypeName(type, true),
+        _ => throw new ArtifactRefusedException($"it uses a member of a constructed type ({metadata.GetString(member.Name)})"),
+    };
+
+    private static void Type(MetadataReader metadata, PEReader image, StateMachines machines, TypeDefinitionHandle definition)
+    {
+        TypeDefinition type = metadata.GetTypeDefinition(definition);
         string name = metadata.GetString(type.Name);
         string space = metadata.GetString(type.Namespace);
         bool isModule = name == "<Module>" && space.Length == 0;
-        if (!isModule && (space != GeneratedNamespace || !type.Attributes.HasFlag(TypeAttributes.Sealed)))
+        bool isOwn = space == GeneratedNamespace && type.Attributes.HasFlag(TypeAttributes.Sealed) && !type.IsNested;
+        if (!isModule && !isOwn && !machines.Contains(definition))
         {
             throw new ArtifactRefusedException($"it defines the type {space}.{name}");
         }
@@ -169,13 +192,14 @@ public static class ArtifactVerifier
 
         foreach (MethodDefinitionHandle handle in type.GetMethods())
         {
-            Method(metadata, image, metadata.GetMethodDefinition(handle), name);
+            Method(metadata, image, machines, definition, metadata.GetMethodDefinition(handle));
         }
     }
 
-    private static void Method(MetadataReader metadata, PEReader image, MethodDefinition method, string type)
+    private static void Method(
+        MetadataReader metadata, PEReader image, StateMachines machines, TypeDefinitionHandle type, MethodDefinition method)
     {
-        string name = $"{type}.{metadata.GetString(method.Name)}";
+        string name = $"{metadata.GetString(metadata.GetTypeDefinition(type).Name)}.{metadata.GetString(method.Name)}";
         if (metadata.StringComparer.Equals(method.Name, "Finalize") || metadata.StringComparer.Equals(method.Name, ".cctor"))
         {
             throw new ArtifactRefusedException($"it defines {name}");
@@ -191,15 +215,27 @@ public static class ArtifactVerifier
 
         Signatures.Check(method);
         MethodBodyBlock body = image.GetMethodBody(method.RelativeVirtualAddress);
+        List<Instruction> instructions = Instructions.Read(body.GetILReader(), name);
         foreach (ExceptionRegion region in body.ExceptionRegions)
         {
-            if (!Catches(metadata, region))
+            if (!Catches(metadata, region) && !machines.HandsOn(type, method, region, instructions))
             {
                 throw new ArtifactRefusedException($"{name} handles exceptions other than JavaScript's");
             }
         }
 
-        Instructions.Check(body.GetILReader(), name, token => IsOpThrow(metadata, token));
+        for (int i = 0; i < instructions.Count; i++)
+        {
+            if (instructions[i].Code == OpCodes.Throw && !(i > 0 && instructions[i - 1].Code == OpCodes.Call && IsOpThrow(metadata, instructions[i - 1].Token)))
+            {
+                throw new ArtifactRefusedException($"{name} throws what is not JavaScript's");
+            }
+
+            if (instructions[i].Code.OperandType == OperandType.InlineMethod && machines.IsOfInterface(MetadataTokens.EntityHandle(instructions[i].Token)))
+            {
+                throw new ArtifactRefusedException($"{name} runs a state machine");
+            }
+        }
     }
 
     /// <summary>
@@ -208,7 +244,7 @@ public static class ArtifactVerifier
     /// </summary>
     private static bool Catches(MetadataReader metadata, ExceptionRegion region) =>
         region is { Kind: ExceptionRegionKind.Catch, CatchType.Kind: HandleKind.TypeReference }
-        && NameOf(metadata, (TypeReferenceHandle)region.CatchType) is
+        && TypeName.Of(metadata, (TypeReferenceHandle)region.CatchType) is
         {
             OfRuntime: true,
             Name: $"{RuntimeNamespace}.JsThrow" or $"{RuntimeNamespace}.JsCompletion",
@@ -216,34 +252,13 @@ public static class ArtifactVerifier
 
     private static bool IsOpThrow(MetadataReader metadata, int token)
     {
-        EntityHandle handle = MetadataTokens.EntityHandle(token);
-        if (handle.Kind != HandleKind.MemberReference)
+        if (MetadataTokens.EntityHandle(token) is not { Kind: HandleKind.MemberReference } handle)
         {
             return false;
         }
 
         MemberReference member = metadata.GetMemberReference((MemberReferenceHandle)handle);
         return metadata.StringComparer.Equals(member.Name, "Throw") && member.Parent.Kind == HandleKind.TypeReference
-            && NameOf(metadata, (TypeReferenceHandle)member.Parent) is { OfRuntime: true, Name: $"{RuntimeNamespace}.Op" };
-    }
-
-    private static (string Name, bool OfRuntime) NameOf(MetadataReader metadata, TypeReferenceHandle handle)
-    {
-        TypeReference type = metadata.GetTypeReference(handle);
-        string name = metadata.GetString(type.Name);
-        if (type.ResolutionScope.Kind == HandleKind.TypeReference)
-        {
-            (string outer, bool ofRuntime) = NameOf(metadata, (TypeReferenceHandle)type.ResolutionScope);
-            return ($"{outer}.{name}", ofRuntime);
-        }
-
-        if (type.ResolutionScope.Kind != HandleKind.AssemblyReference)
-        {
-            throw new ArtifactRefusedException($"it uses the type {name} of no assembly");
-        }
-
-        AssemblyReference assembly = metadata.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope);
-        string space = metadata.GetString(type.Namespace);
-        return (space.Length == 0 ? name : $"{space}.{name}", metadata.StringComparer.Equals(assembly.Name, RuntimeAssembly));
+            && TypeName.Of(metadata, (TypeReferenceHandle)member.Parent) is { OfRuntime: true, Name: $"{RuntimeNamespace}.Op" };
     }
 }

@@ -5,7 +5,14 @@ using System.Reflection.Metadata;
 
 namespace Containerless.Compiler.Verify;
 
-/// <summary>Refuses IL that could step outside the type system: indirect memory, indirect calls, tokens as values.</summary>
+/// <summary>One instruction of a method.</summary>
+/// <param name="Offset">Where it stands, from the start of the code.</param>
+/// <param name="Code">What it is.</param>
+/// <param name="Token">Its operand, where that is a token; else 0.</param>
+/// <param name="Target">Offset that a branch goes to; else -1.</param>
+internal readonly record struct Instruction(int Offset, OpCode Code, int Token, int Target);
+
+/// <summary>Reads IL and refuses what could step outside the type system: indirect memory, indirect calls, tokens as values.</summary>
 internal static class Instructions
 {
     private static readonly FrozenDictionary<int, OpCode> All = typeof(OpCodes)
@@ -23,29 +30,41 @@ internal static class Instructions
         "stind.ref", "conv.i", "conv.u", "conv.ovf.i", "conv.ovf.u", "conv.ovf.i.un", "conv.ovf.u.un",
     }.ToFrozenSet();
 
-    /// <summary>Refuses what is forbidden; <c>throw</c> may only follow a call that <paramref name="makesThrow"/> takes.</summary>
-    public static void Check(BlobReader code, string method, Func<int, bool> makesThrow)
+    /// <summary>The instructions of a method.</summary>
+    /// <exception cref="ArtifactRefusedException">One of them is forbidden.</exception>
+    public static List<Instruction> Read(BlobReader code, string method)
     {
-        bool mayThrow = false;
+        var all = new List<Instruction>();
         while (code.RemainingBytes > 0)
         {
+            int offset = code.Offset;
             int value = code.ReadByte();
             if (value == 0xFE)
             {
                 value = 0xFE00 | code.ReadByte();
             }
 
-            if (!All.TryGetValue(value, out OpCode op) || Forbidden.Contains(op.Name!) || (op == OpCodes.Throw && !mayThrow))
+            if (!All.TryGetValue(value, out OpCode op) || Forbidden.Contains(op.Name!))
             {
                 throw new ArtifactRefusedException($"{method} holds the instruction {op.Name ?? value.ToString("x4")}");
             }
 
             BlobReader operand = code;
-            mayThrow = op == OpCodes.Call && makesThrow(operand.ReadInt32());
-
             code.Offset += OperandSize(op, code);
+            int target = op.OperandType switch
+            {
+                OperandType.ShortInlineBrTarget => code.Offset + operand.ReadSByte(),
+                OperandType.InlineBrTarget => code.Offset + operand.ReadInt32(),
+                _ => -1,
+            };
+            all.Add(new Instruction(offset, op, HasToken(op) ? operand.ReadInt32() : 0, target));
         }
+
+        return all;
     }
+
+    private static bool HasToken(OpCode op) => op.OperandType is
+        OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
 
     private static int OperandSize(OpCode op, BlobReader code) => op.OperandType switch
     {

@@ -3,9 +3,24 @@ using System.Reflection.Metadata;
 
 namespace Containerless.Compiler.Verify;
 
-/// <summary>Refuses signatures with pointers, function pointers, modifiers or pinned variables.</summary>
+/// <summary>
+/// Refuses signatures with pointers, function pointers or pinned variables, and constructed types but for those of async
+/// functions and generators.
+/// </summary>
 internal static class Signatures
 {
+    /// <summary>The type parameter of a constructed type, in the signatures of its members.</summary>
+    private const string OwnParameter = "!0";
+
+    private const string Value = "Containerless.Runtime.Value";
+
+    /// <summary>What an async function or generator gives, and what builds it; each of <c>Value</c> only.</summary>
+    private static readonly HashSet<string> Constructed =
+    [
+        "Containerless.Runtime.JsPromise`1", "Containerless.Runtime.JsPromiseBuilder`1",
+        "Containerless.Runtime.JsGenerator`1", "Containerless.Runtime.JsGeneratorBuilder`1",
+    ];
+
     private static readonly Provider Plain = new();
 
     public static void Check(MemberReference member)
@@ -15,9 +30,12 @@ internal static class Signatures
             : member.DecodeFieldSignature(Plain, null);
     }
 
-    public static void Check(TypeSpecification type)
+    /// <summary>Name of a constructed type of the runtime; empty for any other type.</summary>
+    public static string Check(TypeSpecification type) => type.DecodeSignature(Plain, null);
+
+    public static void Check(MethodSpecification method)
     {
-        _ = type.DecodeSignature(Plain, null);
+        _ = method.DecodeSignature(Plain, null);
     }
 
     public static void Check(StandaloneSignature signature)
@@ -40,40 +58,41 @@ internal static class Signatures
         _ = method.DecodeSignature(Plain, null);
     }
 
-    /// <summary>Decodes to nothing; only refuses.</summary>
-    private sealed class Provider : ISignatureTypeProvider<byte, object?>
+    /// <summary>Decodes to the names of the runtime's types, and to nothing for others; refuses on the way.</summary>
+    private sealed class Provider : ISignatureTypeProvider<string, object?>
     {
-        public byte GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode is PrimitiveTypeCode.TypedReference
+        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode is PrimitiveTypeCode.TypedReference
             or PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr
-                ? throw Refuse("a raw pointer") : (byte)0;
+                ? throw Refuse("a raw pointer") : "";
 
-        public byte GetPointerType(byte elementType) => throw Refuse("a pointer");
+        public string GetPointerType(string elementType) => throw Refuse("a pointer");
 
-        public byte GetFunctionPointerType(MethodSignature<byte> signature) => throw Refuse("a function pointer");
+        public string GetFunctionPointerType(MethodSignature<string> signature) => throw Refuse("a function pointer");
 
-        public byte GetPinnedType(byte elementType) => throw Refuse("a pinned variable");
+        public string GetPinnedType(string elementType) => throw Refuse("a pinned variable");
 
-        public byte GetModifiedType(byte modifier, byte unmodifiedType, bool isRequired) => 0; // `in` parameters of overrides
+        public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => ""; // `in` parameters of overrides
 
-        public byte GetArrayType(byte elementType, ArrayShape shape) => throw Refuse("a multidimensional array");
+        public string GetArrayType(string elementType, ArrayShape shape) => throw Refuse("a multidimensional array");
 
-        public byte GetByReferenceType(byte elementType) => 0;
+        public string GetByReferenceType(string elementType) => "";
 
-        public byte GetSZArrayType(byte elementType) => 0;
+        public string GetSZArrayType(string elementType) => "";
 
-        public byte GetGenericInstantiation(byte genericType, ImmutableArray<byte> typeArguments) =>
-            throw Refuse("a constructed generic type");
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+            Constructed.Contains(genericType) && typeArguments is [Value or OwnParameter] ? genericType : throw Refuse("a constructed generic type");
 
-        public byte GetGenericMethodParameter(object? genericContext, int index) => 0;
+        public string GetGenericMethodParameter(object? genericContext, int index) => "";
 
-        public byte GetGenericTypeParameter(object? genericContext, int index) => 0;
+        public string GetGenericTypeParameter(object? genericContext, int index) => OwnParameter;
 
-        public byte GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => 0;
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => "";
 
-        public byte GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => 0;
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+            TypeName.Of(reader, handle) is { OfRuntime: true } type ? type.Name : "";
 
-        public byte GetTypeFromSpecification(
-            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => 0;
+        public string GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => "";
 
         private static ArtifactRefusedException Refuse(string what) => new($"a signature holds {what}");
     }

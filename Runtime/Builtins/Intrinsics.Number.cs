@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Containerless.Runtime.Fdlibm;
 
 namespace Containerless.Runtime;
 
@@ -76,9 +77,61 @@ public static partial class Intrinsics
     [Intrinsic("Math.fround")]
     public static double Fround(double x) => (float)x;
 
-    /// <summary>Math.pow where exact; otherwise bails out.</summary>
+    /// <summary>Math.pow.</summary>
     [Intrinsic("Math.pow")]
-    public static double Pow(double x, double y) => ExactPower.Of(x, y);
+    public static double Pow(double x, double y) => Power.Of(x, y);
+
+    /// <summary>Math.exp.</summary>
+    [Intrinsic("Math.exp")]
+    public static double Exp(double x) => Exponentials.Exp(x);
+
+    /// <summary>Math.log.</summary>
+    [Intrinsic("Math.log")]
+    public static double Log(double x) => Logarithms.Log(x);
+
+    /// <summary>Math.log2.</summary>
+    [Intrinsic("Math.log2")]
+    public static double Log2(double x) => Logarithms.Log2(x);
+
+    /// <summary>Math.log10.</summary>
+    [Intrinsic("Math.log10")]
+    public static double Log10(double x) => Logarithms.Log10(x);
+
+    /// <summary>Math.sin.</summary>
+    [Intrinsic("Math.sin")]
+    public static double Sin(double x) => Trigonometry.Sin(x);
+
+    /// <summary>Math.cos.</summary>
+    [Intrinsic("Math.cos")]
+    public static double Cos(double x) => Trigonometry.Cos(x);
+
+    /// <summary>Math.tan.</summary>
+    [Intrinsic("Math.tan")]
+    public static double Tan(double x) => Trigonometry.Tan(x);
+
+    /// <summary>Math.asin.</summary>
+    [Intrinsic("Math.asin")]
+    public static double Asin(double x) => InverseTrigonometry.Asin(x);
+
+    /// <summary>Math.acos.</summary>
+    [Intrinsic("Math.acos")]
+    public static double Acos(double x) => InverseTrigonometry.Acos(x);
+
+    /// <summary>Math.atan.</summary>
+    [Intrinsic("Math.atan")]
+    public static double Atan(double x) => InverseTrigonometry.Atan(x);
+
+    /// <summary>Math.cbrt.</summary>
+    [Intrinsic("Math.cbrt")]
+    public static double Cbrt(double x) => Roots.Cbrt(x);
+
+    /// <summary>Math.atan2.</summary>
+    [Intrinsic("Math.atan2")]
+    public static double Atan2(double y, double x) => InverseTrigonometry.Atan2(y, x);
+
+    /// <summary>Math.hypot of two.</summary>
+    [Intrinsic("Math.hypot")]
+    public static double Hypot(double x, double y) => Roots.Hypot([x, y]);
 
     /// <summary>Math.random, from the realm's source.</summary>
     [Intrinsic("Math.random")]

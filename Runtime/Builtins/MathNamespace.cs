@@ -1,8 +1,10 @@
+using Containerless.Runtime.Fdlibm;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>
-/// Math (ECMA-262 §21.3): the functions that IEEE 754 or the specification define to the last bit. The others are
-/// implementation-approximated and bail out but for arguments whose result is exact everywhere.
+/// Math (ECMA-262 §21.3). What the specification leaves to the implementation is computed as the pinned Node does, to
+/// the last bit.
 /// </summary>
 internal static class MathNamespace
 {
@@ -25,6 +27,37 @@ internal static class MathNamespace
         Unary("sqrt", Intrinsics.Sqrt),
         Unary("sign", Intrinsics.Sign),
         Unary("fround", Intrinsics.Fround),
+        Unary("exp", Exponentials.Exp),
+        Unary("expm1", Exponentials.Expm1),
+        Unary("cosh", Exponentials.Cosh),
+        Unary("sinh", Exponentials.Sinh),
+        Unary("tanh", Exponentials.Tanh),
+        Unary("log", Logarithms.Log),
+        Unary("log1p", Logarithms.Log1p),
+        Unary("log2", Logarithms.Log2),
+        Unary("log10", Logarithms.Log10),
+        Unary("asinh", Logarithms.Asinh),
+        Unary("acosh", Logarithms.Acosh),
+        Unary("atanh", Logarithms.Atanh),
+        Unary("sin", Trigonometry.Sin),
+        Unary("cos", Trigonometry.Cos),
+        Unary("tan", Trigonometry.Tan),
+        Unary("asin", InverseTrigonometry.Asin),
+        Unary("acos", InverseTrigonometry.Acos),
+        Unary("atan", InverseTrigonometry.Atan),
+        Unary("cbrt", Roots.Cbrt),
+        BuiltinTable.Method("atan2", 2, static (Realm realm, Value self, in Args args, int line) =>
+        {
+            double y = Op.ToNumber(realm, args[0]);
+            return InverseTrigonometry.Atan2(y, Op.ToNumber(realm, args[1]));
+        }),
+        BuiltinTable.Method("hypot", 2, static (Realm realm, Value self, in Args args, int line) =>
+        {
+            realm.Charge(24 + 8 * args.Count);
+            var values = new double[args.Count];
+            for (int i = 0; i < values.Length; i++) values[i] = Op.ToNumber(realm, args[i]);
+            return Roots.Hypot(values);
+        }),
         Unary("clz32", static x => Intrinsics.Clz32(x)),
         BuiltinTable.Method("imul", 2, static (Realm realm, Value self, in Args args, int line) =>
         {

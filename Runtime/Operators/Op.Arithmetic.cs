@@ -92,7 +92,7 @@ public static partial class Op
     }
 
     /// <summary>The operator ** where the pinned Node's result is known to be exact; otherwise bails out.</summary>
-    public static double Power(double x, double y) => ExactPower.Of(x, y);
+    public static double Power(double x, double y) => Fdlibm.Power.Of(x, y);
 
     /// <summary>The operator &amp; .</summary>
     public static int BitAnd(Realm r, Value a, Value b)

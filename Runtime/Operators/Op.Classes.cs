@@ -74,8 +74,8 @@ public static partial class Op
     public static PlainObject Class(Realm r, FunctionObject constructor, Value heritage, int id, bool privateNames, int line) =>
         throw Missing("a class", line);
 
-    /// <summary>The function that defines the fields of the class's instances.</summary>
-    public static void SetFields(FunctionObject cls, FunctionObject fields) => throw Missing("class fields", 0);
+    /// <summary>The function that defines the fields of the class's instances; returns the class.</summary>
+    public static Value SetFields(FunctionObject cls, FunctionObject fields) => throw Missing("class fields", 0);
 
     /// <summary>
     /// super(…args): constructs the class's parent, then runs the class's own fields on the result. A

@@ -39,6 +39,18 @@ public struct ValueIterator
     /// <summary>IteratorClose (ECMA-262 §7.4.11): the loop is left by a break, a return or an exception.</summary>
     public void Close() { }
 
+    /// <summary>An array of all that is left.</summary>
+    public ArrayObject Rest(Realm r)
+    {
+        ArrayObject rest = r.Array([]);
+        while (MoveNext(out Value item))
+        {
+            r.Spend(1);
+            rest.Push(r, item);
+        }
+        return rest;
+    }
+
     /// <summary>IteratorClose because of <paramref name="e"/>, which goes on.</summary>
     public void Close(JsCompletion e) => Op.Rethrow(e);
 }

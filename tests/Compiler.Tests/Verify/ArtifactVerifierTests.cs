@@ -7,6 +7,9 @@ namespace Containerless.Compiler.Tests.Verify;
 
 public class ArtifactVerifierTests
 {
+    private const string Machine = "System.Runtime.CompilerServices.IAsyncStateMachine";
+    private const string Set = "public void SetStateMachine(" + Machine + " m) { }";
+    private const string Builder = "Containerless.Runtime.JsPromiseBuilder<Containerless.Runtime.Value> b;";
     private const string Using = "using Containerless.Runtime; namespace Containerless.Generated; ";
 
     [Fact]
@@ -32,6 +35,53 @@ public class ArtifactVerifierTests
                     }
                     catch (JsCompletion e) { pending = e; }
                     if (pending != null) Op.Rethrow(pending);
+                }
+            }
+            """);
+
+        ArtifactVerifier.Verify(emitted.Assembly);
+    }
+
+    [Fact]
+    public void Accepts_async_functions_and_generators()
+    {
+        EmittedAssembly emitted = AssemblyEmitter.Emit(Using + """
+            internal sealed class F : FunctionObject
+            {
+                internal F(Realm realm) : base(realm, "f", 1, FunctionKind.Async) { }
+                public override Value Call(Value thisValue, in Args args) => Invoke(args[0], 1).Promise(Realm);
+                internal async JsPromise<Value> Invoke(Value a, int n)
+                {
+                    Realm.Enter(1);
+                    JsThrow caught = null;
+                    JsCompletion pending = null;
+                    ValueIterator items = Op.Iterate(Realm, a, 1);
+                    try
+                    {
+                        try
+                        {
+                            Value item = default;
+                            while (items.MoveNext(out item)) a = Op.Add(Realm, a, await Realm.Await(Op.Add(Realm, item, await Realm.Await(n))));
+                        }
+                        catch (JsThrow e) { caught = e; }
+                        if (caught != null) { Op.Caught(Realm, caught); a = await Realm.Await(a); }
+                    }
+                    catch (JsCompletion e) { pending = e; }
+                    a = await Realm.Await(a);
+                    if (pending != null) Op.Rethrow(pending);
+                    return n > 2 ? a : Bail.Hole<Value>(1);
+                }
+            }
+
+            internal sealed class G : FunctionObject
+            {
+                internal G(Realm realm) : base(realm, "g", 1, FunctionKind.Generator) { }
+                public override Value Call(Value thisValue, in Args args) => Invoke(args[0]).Object(Realm);
+                internal async JsGenerator<Value> Invoke(Value a)
+                {
+                    await Realm.Begin(this);
+                    try { a = await Realm.Yield(a); } catch (JsCompletion e) { a = 1; }
+                    return await Realm.YieldAll(a, 1);
                 }
             }
             """);
@@ -68,6 +118,26 @@ public class ArtifactVerifierTests
         { "lives elsewhere", "} namespace Elsewhere { public sealed class P { }" },
         { "writes the console", "public sealed class P { public void M() => System.Console.WriteLine(1); }" },
         { "collects garbage", "public sealed class P { public void M() => System.GC.Collect(); }" },
+        { "implements an interface in a nested struct", "public sealed class P { private struct S : System.IDisposable { public void Dispose() { } } }" },
+        { "nests a class", "public sealed class P { private sealed class Q { } }" },
+        { "nests a struct", "public sealed class P { private struct S { int a; } }" },
+        { "shows its state machine", "public sealed class P { public struct S : " + Machine + " { public void MoveNext() { } " + Set + " } }" },
+        { "implements a state machine outside", "public sealed class P : " + Machine + " { public void MoveNext() { } " + Set + " }" },
+        { "swallows every exception", "public sealed class P { private struct S : " + Machine + " { int a; public void MoveNext() { try { a = 1; } catch (System.Exception) { a = 2; } } " + Set + " } }" },
+        { "goes on after an exception", "public sealed class P { private struct S : " + Machine + " { " + Builder + " int a; public void MoveNext() { try { a = 1; } catch (System.Exception e) { a = -2; b.SetException(e); } a = 3; a++; } " + Set + " } }" },
+        { "catches everything beside MoveNext", "public sealed class P { private struct S : " + Machine + " { " + Builder + " int a; public void Move() { try { a = 1; } catch (System.Exception e) { a = -2; b.SetException(e); } } public void MoveNext() { } " + Set + " } }" },
+        { "filters in a state machine", "public sealed class P { private struct S : " + Machine + " { " + Builder + " int a; public void MoveNext() { try { a = 1; } catch (System.Exception e) when (a > 0) { a = -2; b.SetException(e); } } " + Set + " } }" },
+        { "finalizes in a state machine", "public sealed class P { private struct S : " + Machine + " { int a; public void MoveNext() { try { a = 1; } finally { a = 2; } } " + Set + " } }" },
+        { "runs a state machine", "public sealed class P { public void M(" + Machine + " m) => m.MoveNext(); }" },
+        { "builds tasks", "public sealed class P { public async System.Threading.Tasks.Task M() { await System.Threading.Tasks.Task.CompletedTask; } }" },
+        { "awaits a task", "public sealed class P { public async Containerless.Runtime.JsPromise<Containerless.Runtime.Value> M() { await System.Threading.Tasks.Task.CompletedTask; return 1; } }" },
+        { "finalizes around an await", "public sealed class P { public async Containerless.Runtime.JsPromise<Containerless.Runtime.Value> M(Containerless.Runtime.Realm r) { try { return await r.Await(1); } finally { r.Tick(1); } } }" },
+        { "builds promises of something else", "public sealed class P { public Containerless.Runtime.JsPromise<string> M() => default; }" },
+        { "constructs a type", "public sealed class P { public int M(System.Collections.Generic.List<int> a) => a[0]; }" },
+        { "defines a generic type", "public sealed class P<T> { }" },
+        { "defines a generic method", "public sealed class P { public T M<T>(T a) => a; }" },
+        { "reads an exception", "public sealed class P { public string M(System.Exception e) => e.StackTrace; }" },
+        { "asks for the type of a type", "public sealed class P { public string M(System.Type t) => t.Name; }" },
         { "implements an interface", "public sealed class P : System.IDisposable { public void Dispose() { } }" },
     };
 
