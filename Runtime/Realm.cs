@@ -8,23 +8,31 @@ namespace Containerless.Runtime;
 public sealed partial class Realm
 {
     internal readonly CacheEntry[] Caches;
-    internal readonly Shape EmptyShape = new();
+    internal readonly Shape EmptyShape = new(Builtins.Prototypes.ObjectObject);
     internal readonly Shape RequestShape;
-    internal readonly Shape ResultShape;
-    internal int ShapeCount;
     private readonly string[][] _literals;
     private readonly Shape?[] _literalShapes;
+
+    // Whoever runs code has a realm: this initialises all builtins on one thread.
+    static Realm() => Builtins.Globals.Initialize();
 
     internal Realm(int caches, string[][] literals)
     {
         Caches = new CacheEntry[caches];
         _literals = literals;
         _literalShapes = new Shape?[literals.Length];
-        RequestShape = EmptyShape.With(this, "path")!.With(this, "query")!.With(this, "body")!;
-        ResultShape = EmptyShape.With(this, "value")!.With(this, "done")!;
+        RequestShape = ShapeWith("path", "query", "body");
+        ResultShape = ShapeWith("value", "done");
         Environment = new PlainObject(EmptyShape, []);
         _stack.Reset();
         BeginRequest(_limits, _clock, CancellationToken.None);
+    }
+
+    private Shape ShapeWith(params ReadOnlySpan<string> names)
+    {
+        Shape shape = EmptyShape;
+        foreach (string name in names) shape = shape.With(this, name, PropertyFlags.All)!;
+        return shape;
     }
 
     /// <summary>An object literal: <paramref name="literal"/> indexes <see cref="CompiledProgram.Literals"/>, and
@@ -51,7 +59,7 @@ public sealed partial class Realm
             distinct &= o.FindSlot(keys[i]) < 0;
             o.DefineOwn(this, keys[i], values[i]);
         }
-        if (distinct && o.Shape != PlainObject.TableShape) _literalShapes[literal] = o.Shape;
+        if (distinct && o.Shape.IsShared) _literalShapes[literal] = o.Shape;
         return o;
     }
 

@@ -9,7 +9,7 @@ internal static class Promises
     internal static PlainObject New(Realm realm)
     {
         realm.Charge(160);
-        return new PlainObject(realm.EmptyShape, []) { Data = new PromiseData() };
+        return new PlainObject(realm.RootShapeOf(PromisePrototype.Instance), [], new PromiseData());
     }
 
     internal static PromiseData DataOf(PlainObject promise) => (PromiseData)promise.Data!;
@@ -20,24 +20,15 @@ internal static class Promises
     /// Whether looking up <c>then</c> and <c>constructor</c> can only give the builtin ones, so that neither has to be
     /// looked up nor called: no code of the function could tell.
     /// </summary>
-    internal static bool IsPristine(PlainObject promise) => promise.Count == 0;
+    internal static bool IsPristine(PlainObject promise) =>
+        promise.Count == 0 && ReferenceEquals(promise.Shape.Prototype, PromisePrototype.Instance);
 
     /// <summary>An error object of the realm.</summary>
-    internal static Value Error(Realm realm, string type, string message)
-    {
-        try
-        {
-            return Op.Raise<Value>(realm, type, message, realm.CurrentLine);
-        }
-        catch (JsThrow e)
-        {
-            return e.Value;
-        }
-    }
+    internal static Value Error(Realm realm, string type, string message) => ErrorConstructors.Make(realm, type, message, 0);
 
     /// <summary>The AggregateError of Promise.any (§27.2.4.3.1).</summary>
     internal static Value AggregateError(Realm realm, ArrayObject errors, int line) =>
-        throw new Bailout("AggregateError is not implemented", line);
+        ErrorConstructors.MakeAggregate(realm, "All promises were rejected", errors, line);
 
     /// <summary>The promise resolve function (§27.2.1.3.2) from step 7 on.</summary>
     internal static void Resolve(Realm realm, PlainObject promise, Value resolution)

@@ -6,26 +6,32 @@ internal static class ArrayConstructor
     /// <summary>Up to this length new Array(n) is dense, with holes.</summary>
     private const int MaxDense = 1 << 22;
 
-    internal static readonly BuiltinConstructor Instance = new("Array", Call, Call,
-        new BuiltinTable("Array", NodeNames.ArrayConstructor, null,
-        [
-            ("prototype", Prototypes.ArrayObject),
-            BuiltinTable.Method("isArray", 1, static (Realm r, Value self, in Args args, int line) =>
-                Intrinsics.IsArray(args[0])),
-            BuiltinTable.Method("of", 0, static (Realm r, Value self, in Args args, int line) =>
-                Self(self, line) ? Of(r, in args) : default),
-            BuiltinTable.Method("from", 1, From),
-        ]));
+    internal static readonly BuiltinConstructor Instance = new("Array", 1, Call, Construct, Prototypes.ArrayObject, NodeNames.ArrayConstructor,
+    [
+        BuiltinTable.Method("isArray", 1, static (Realm r, Value self, in Args args, int line) =>
+            Intrinsics.IsArray(args[0])),
+        BuiltinTable.Method("of", 0, static (Realm r, Value self, in Args args, int line) =>
+            Self(self, line) ? Of(r, in args) : default),
+        BuiltinTable.Method("from", 1, From),
+    ]);
 
     private static bool Self(Value self, int line) => ReferenceEquals(self.Ref, Instance)
         ? true
         : throw new Bailout("Array.from or Array.of on another receiver", line);
 
+    private static Value Construct(Realm r, FunctionObject newTarget, in Args args, int line)
+    {
+        Value made = Call(r, default, in args, line);
+        if (!ReferenceEquals(newTarget, Instance))
+            ((ArrayObject)made.AsObject!).SetPrototype(r, r.ShapeOfNew(newTarget, Prototypes.ArrayObject, line).Prototype, line);
+        return made;
+    }
+
     private static Value Call(Realm r, Value self, in Args args, int line)
     {
         if (args.Count != 1 || !args[0].IsNumber) return Of(r, in args);
         double length = args[0].Num;
-        if (length != (uint)length) throw new Bailout("RangeError: Invalid array length", line);
+        if (length != (uint)length) throw Errors.Range(r, "Invalid array length", line);
         if (length > MaxDense) throw new Bailout("new Array of a large length", line);
         r.Spend(1 + (int)length / 16);
         ArrayObject array = r.Array([]);

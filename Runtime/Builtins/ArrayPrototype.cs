@@ -3,9 +3,19 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>Array.prototype (ECMA-262 §23.1.3) on arrays: the members without callbacks. Other receivers bail out.</summary>
 internal static class ArrayPrototype
 {
-    internal static BuiltinTable Table(BuiltinTable parent) =>
-        new("Array.prototype", NodeNames.ArrayPrototype, parent,
+    internal static BuiltinTable Table(BuiltinTable parent)
+    {
+        // One object under two names (§23.1.3.40).
+        (string, Value Function) values = BuiltinTable.Method("values", 0, static (Realm r, Value self, in Args args, int line) =>
+            Iterators.OfArray(r, Like(r, self, "values", line), EntryPart.Value));
+        return new("Array.prototype", NodeNames.ArrayPrototype, parent,
     [
+        values,
+        (Symbol.Iterator.Key, values.Function),
+        BuiltinTable.Method("keys", 0, static (Realm r, Value self, in Args args, int line) =>
+            Iterators.OfArray(r, Like(r, self, "keys", line), EntryPart.Key)),
+        BuiltinTable.Method("entries", 0, static (Realm r, Value self, in Args args, int line) =>
+            Iterators.OfArray(r, Like(r, self, "entries", line), EntryPart.Entry)),
         BuiltinTable.Method("push", 1, Push),
         BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Pop()),
         BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Shift()),
@@ -49,6 +59,13 @@ internal static class ArrayPrototype
         .. ArrayCallbacks.Members(),
         BuiltinTable.Method("sort", 1, ArraySort.Sort),
     ]);
+    }
+
+    /// <summary>ToObject(this) of a method that takes any object.</summary>
+    internal static JsObject Like(Realm r, Value self, string method, int line) => self.Ref as JsObject
+        ?? throw (self.IsNullish
+            ? Errors.Type(r, $"Array.prototype.{method} called on null or undefined", line)
+            : new Bailout($"Array.prototype.{method} called on a primitive", line));
 
     internal static ArrayObject This(Value self, int line) => self.Ref as ArrayObject
         ?? throw new Bailout("Array.prototype method called on something that is not an array", line);

@@ -11,9 +11,9 @@ internal static class BooleanPrototype
         BuiltinTable.Method("valueOf", 0, static (Realm realm, Value self, in Args args, int line) => This(self, line)),
     ]);
 
-    internal static readonly BuiltinConstructor Constructor = new("Boolean",
+    internal static readonly BuiltinConstructor Constructor = new("Boolean", 1,
         static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]), null,
-        new BuiltinTable("Boolean", NodeNames.BooleanConstructor, null, [("prototype", Prototypes.BooleanObject)]));
+        Prototypes.BooleanObject, NodeNames.BooleanConstructor, []);
 
     private static bool This(Value self, int line) => self.IsBoolean
         ? self.AsBoolean

@@ -7,6 +7,8 @@ internal class BuiltinFunction : FunctionObject
 
     internal BuiltinFunction(string name, int length, BuiltinBody body) : base(name, length) => _body = body;
 
+    internal override bool IsConstructor => false;
+
     /// <summary>Builtins need the calling realm: they are called through <c>Invoke</c>.</summary>
     public override Value Call(Value thisValue, in Args args) =>
         throw new Bailout($"builtin {Name} called without a realm");
@@ -16,36 +18,81 @@ internal class BuiltinFunction : FunctionObject
         realm.Spend(1);
         return _body(realm, self, in args, line);
     }
+
+    internal override void DefineOwnProperty(Realm realm, string name, Property property, int line) =>
+        throw new Bailout($"change of the builtin function {Name}", line);
+
+    internal override Shape Children(Realm realm, int line) => realm.RootShapeOf(this);
+
+    internal override void OwnKeys(Realm realm, List<string> keys, int line) =>
+        throw new Bailout($"the property names of the builtin function {Name}", line);
 }
 
-/// <summary>A builtin constructor: callable, perhaps constructible, with static members.</summary>
+/// <summary>A builtin constructor: perhaps callable, perhaps constructible, with static members.</summary>
 internal sealed class BuiltinConstructor : BuiltinFunction
 {
     private readonly BuiltinTable _statics;
-    private readonly BuiltinBody? _construct;
+    private readonly ConstructBody? _construct;
+    private readonly JsObject? _prototype;
 
-    internal BuiltinConstructor(string name, BuiltinBody call, BuiltinBody? construct, BuiltinTable statics)
-        : base(name, 1, call)
+    /// <param name="name">The name.</param>
+    /// <param name="length">The property <c>length</c>.</param>
+    /// <param name="call">Without new.</param>
+    /// <param name="construct">With new, or under super(); null: it bails out.</param>
+    /// <param name="prototype">What <c>prototype</c> is.</param>
+    /// <param name="known">The own names of the constructor in Node.</param>
+    /// <param name="statics">The static members but for <c>prototype</c>, <c>name</c> and <c>length</c>.</param>
+    /// <param name="parent">The constructor's own prototype; null for Function.prototype.</param>
+    internal BuiltinConstructor(
+        string name, int length, BuiltinBody call, ConstructBody? construct, NamespaceObject prototype,
+        System.Collections.Frozen.FrozenSet<string> known, IEnumerable<(string Name, Value Value)> statics, JsObject? parent = null)
+        : base(name, length, call)
     {
         _construct = construct;
-        _statics = statics;
+        _prototype = parent;
+        _statics = new BuiltinTable(name, known, null,
+            [("prototype", prototype), ("name", name), ("length", length), .. statics]);
+        PrototypeObject = prototype;
+        prototype.Table.Constructor = this;
     }
 
-    internal override Value Construct(Realm realm, in Args args, int line)
+    /// <summary>Objects that it makes have this as prototype.</summary>
+    internal NamespaceObject PrototypeObject { get; }
+
+    internal BuiltinTable Statics => _statics;
+
+    /// <summary>A call without new where Node insists on it.</summary>
+    internal static BuiltinBody NeedsNew(string name) => (Realm realm, Value self, in Args args, int line) =>
+        throw Errors.Type(realm, $"Constructor {name} requires 'new'", line);
+
+    internal override bool IsConstructor => true;
+
+    internal override Value Construct(Realm realm, in Args args, FunctionObject newTarget, int line)
     {
         if (_construct is null) throw new Bailout($"new {Name} is not implemented", line);
         realm.Spend(1);
-        return _construct(realm, default, in args, line);
+        return _construct(realm, newTarget, in args, line);
     }
 
-    private protected override bool TryGetStatic(string name, int line, out Value value)
+    internal override JsObject? GetPrototype(Realm realm) => _prototype ?? base.GetPrototype(realm);
+
+    internal override bool TryGetOwnProperty(Realm realm, string name, int line, out Property property)
     {
-        if (!_statics.HasOwn(name))
+        if (!_statics.TryGetOwn(name, line, out Value value))
         {
-            value = default;
+            property = default;
             return false;
         }
-        value = _statics.Get(name, line);
+        PropertyFlags flags = value.Ref switch
+        {
+            Accessor => PropertyFlags.Configurable | PropertyFlags.Accessor,
+            FunctionObject => PropertyFlags.Method,
+            _ when name is "name" or "length" => PropertyFlags.Configurable,
+            _ => PropertyFlags.None,
+        };
+        property = new Property(value, flags);
         return true;
     }
+
+    internal override bool HasOwn(Realm realm, string name, int line) => _statics.HasOwn(name);
 }

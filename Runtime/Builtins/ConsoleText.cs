@@ -50,6 +50,7 @@ internal static class ConsoleText
                 if (text.Length > MaxLine) throw Unusual(line);
                 return Quote(text, line);
             case ArrayObject array:
+                if (array.Extra is not null) throw Unusual(line);
                 if (array.Count == 0) return "[]";
                 if (array.Count > MaxItems || depth > MaxDepth) throw Unusual(line);
                 var items = new string[array.Count];
@@ -57,18 +58,23 @@ internal static class ConsoleText
                     items[i] = array.IsPresent(i) ? Inspect(realm, array[i], depth + 1, line) : throw Unusual(line);
                 return OneLine('[', items, ']', line);
             case PlainObject o:
+                if (o.Data is not null || !ReferenceEquals(o.Shape.Prototype, Prototypes.ObjectObject)) throw Unusual(line);
                 if (o.Count == 0) return "{}";
                 if (o.Count > MaxItems || depth > MaxDepth || o.FindSlot("constructor") >= 0) throw Unusual(line);
                 var members = new string[o.Count];
                 int[]? order = o.Order();
+                if (order is not null && order.Length != members.Length) throw Unusual(line);
                 for (int i = 0; i < members.Length; i++)
                 {
                     int slot = order is null ? i : order[i];
                     string key = o.KeyAt(slot);
+                    if (o.Shape.FlagsAt(slot) is var flags && (flags & (PropertyFlags.Enumerable | PropertyFlags.Accessor)) != PropertyFlags.Enumerable)
+                        throw Unusual(line);
                     members[i] = (IsIdentifier(key) ? key : Quote(key, line)) + ": " + Inspect(realm, o.Slots[slot], depth + 1, line);
                 }
                 return OneLine('{', members, '}', line);
             case JsObject: throw Unusual(line);
+            case Symbol symbol: return symbol.ToString();
             default: return v.IsNumber && v.Num == 0 && double.IsNegative(v.Num) ? "-0" : Op.ToText(realm, v);
         }
     }

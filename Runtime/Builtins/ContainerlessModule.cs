@@ -35,7 +35,7 @@ internal static class ContainerlessModule
     private static Value Respond(Realm realm, Value self, in Args args, int line)
     {
         // '' + value
-        Turns(realm, line).Respond(Op.ToText(realm, Op.ToPrimitive(realm, args[0], Op.Hint.Number)), line);
+        Turns(realm, line).Respond(Op.ToText(realm, Op.ToPrimitive(realm, args[0], Op.Hint.Default)), line);
         return default;
     }
 

@@ -9,6 +9,10 @@ internal static class FunctionPrototype
         BuiltinTable.Method("call", 1, Call),
         BuiltinTable.Method("apply", 2, Apply),
         BuiltinTable.Method("bind", 1, Bind),
+        BuiltinTable.Method(Symbol.HasInstance, 1, static (Realm realm, Value self, in Args args, int line) =>
+            self.Ref is FunctionObject f && Op.HasInstance(realm, f, args[0], line)),
+        ("name", ""),
+        ("length", 0),
     ]);
 
     private static Value Call(Realm realm, Value self, in Args args, int line)
@@ -23,37 +27,35 @@ internal static class FunctionPrototype
     {
         if (self.Ref is not FunctionObject f) throw new Bailout("TypeError: apply of a non-function", line);
         realm.ProbeStack();
-        if (args[1].IsNullish) return f.Invoke(realm, args[0], new Args(), line);
+        return f.Invoke(realm, args[0], args[1].IsNullish ? new Args() : List(realm, args[1], line), line);
+    }
+
+    /// <summary>CreateListFromArrayLike (§7.3.18).</summary>
+    internal static Args List(Realm realm, Value v, int line)
+    {
+        if (v.Ref is not JsObject o) throw Errors.Type(realm, "CreateListFromArrayLike called on non-object", line);
+        double length = o is ArrayObject list ? list.Count : Op.ToLength(realm, o.GetNamed(realm, "length", line));
         // V8 refuses argument lists that do not fit its stack; the exact limit is not ours to know.
-        if (args[1].Ref is not ArrayObject list || list.Count > 1000)
-            throw new Bailout("apply with something other than a short array", line);
-        realm.Charge(24 + 16 * list.Count);
-        var all = new Value[list.Count];
-        for (int i = 0; i < all.Length; i++) all[i] = list[i];
-        return f.Invoke(realm, args[0], new Args(all), line);
+        if (length > 1000) throw new Bailout("apply with many arguments", line);
+        realm.Charge(24 + 16 * (long)length);
+        var all = new Value[(int)length];
+        for (int i = 0; i < all.Length; i++) all[i] = Op.GetIndex(realm, o, i, line);
+        return new Args(all);
     }
 
     private static Value Bind(Realm realm, Value self, in Args args, int line)
     {
-        if (self.Ref is not FunctionObject f) throw new Bailout("TypeError: Bind must be called on a function", line);
+        if (self.Ref is not FunctionObject f) throw Errors.Type(realm, "Bind must be called on a function", line);
         realm.Charge(16 * args.Count);
-        return new BoundFunction(realm, f, args[0], args.Skip(1));
-    }
-
-    /// <summary>A bound function (ECMA-262 §10.4.1).</summary>
-    private sealed class BoundFunction(Realm realm, FunctionObject target, Value self, Args first)
-        : FunctionObject(realm, "bound", 0)
-    {
-        public override Value Call(Value thisValue, in Args args)
-        {
-            Realm.ProbeStack();
-            int line = Realm.CurrentLine;
-            if (first.Count == 0) return target.Invoke(Realm, self, in args, line);
-            Realm.Charge(24 + 16 * (first.Count + args.Count));
-            var all = new Value[first.Count + args.Count];
-            for (int i = 0; i < first.Count; i++) all[i] = first[i];
-            for (int i = 0; i < args.Count; i++) all[first.Count + i] = args[i];
-            return target.Invoke(Realm, self, new Args(all), line);
-        }
+        double length = 0;
+        if (f.TryGetOwnProperty(realm, "length", line, out Property own) && own.Value.IsNumber)
+            length = Math.Max(0, own.Value.Num - Math.Max(0, args.Count - 1));
+        if (length != (int)length) throw new Bailout("bind of a function with an unusual length", line);
+        Value name = f.GetNamed(realm, "name", line);
+        string text = name.IsString ? Op.ToText(realm, name) : "";
+        var bound = new BoundFunction(realm, f, args[0], args.Skip(1), "bound " + text, (int)length);
+        JsObject? prototype = f.GetPrototype(realm);
+        if (!ReferenceEquals(prototype, Prototypes.FunctionObject)) bound.SetPrototype(realm, prototype, line);
+        return bound;
     }
 }

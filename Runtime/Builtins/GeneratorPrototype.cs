@@ -1,23 +1,27 @@
-using System.Collections.Frozen;
-
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>%GeneratorPrototype% (ECMA-262 §27.5.1).</summary>
 internal static class GeneratorPrototype
 {
-    internal static BuiltinTable Table(BuiltinTable parent) =>
-        new("Generator.prototype", NodeNames.GeneratorPrototype, parent,
+    private static readonly (string, Value Function) NextMember = Method("next", Resumption.Next);
+
+    internal static readonly NamespaceObject Instance = new("Generator.prototype",
+        new BuiltinTable("Generator.prototype", NodeNames.GeneratorPrototype, Prototypes.Iterator,
     [
-        Method("next", Resumption.Next),
+        NextMember,
         Method("return", Resumption.Return),
         Method("throw", Resumption.Throw),
-    ]);
+        BuiltinTable.Tag("Generator"),
+    ]));
+
+    /// <summary>The method <c>next</c>, which loops may go around.</summary>
+    internal static readonly object Next = NextMember.Function.Ref!;
 
     /// <summary>A generator object.</summary>
     internal static PlainObject New(Realm realm, GeneratorFrame frame)
     {
         realm.Charge(72);
-        return new PlainObject(realm.EmptyShape, []) { Data = frame };
+        return new PlainObject(frame.Function.GeneratorShape(realm), [], frame);
     }
 
     private static (string, Value) Method(string name, Resumption mode) => BuiltinTable.Method(name, 1,

@@ -15,6 +15,16 @@ internal static class Globals
         ["String"] = StringConstructor.Instance,
         ["Number"] = NumberConstructor.Instance,
         ["Boolean"] = BooleanPrototype.Constructor,
+        ["Function"] = FunctionConstructor.Instance,
+        ["Symbol"] = SymbolConstructor.Instance,
+        ["Error"] = ErrorConstructors.Error,
+        ["EvalError"] = ErrorConstructors.Natives[0],
+        ["RangeError"] = ErrorConstructors.Natives[1],
+        ["ReferenceError"] = ErrorConstructors.Natives[2],
+        ["SyntaxError"] = ErrorConstructors.Natives[3],
+        ["TypeError"] = ErrorConstructors.Natives[4],
+        ["URIError"] = ErrorConstructors.Natives[5],
+        ["AggregateError"] = ErrorConstructors.Aggregate,
         ["Math"] = MathNamespace.Instance,
         ["JSON"] = JsonNamespace.Instance,
         ["queueMicrotask"] = new BuiltinFunction("queueMicrotask", 1, CallbackJob.Queue),
@@ -34,9 +44,16 @@ internal static class Globals
         ["decodeURIComponent"] = new BuiltinFunction("decodeURIComponent", 1, UriComponent.Decode),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    internal static Value Get(Realm realm, string name, int line) => Members.TryGetValue(name, out Value value)
-        ? value
-        : throw new Bailout($"global {name} is not implemented", line);
+    /// <summary>Makes all builtins, and so the links from prototypes to their constructors.</summary>
+    internal static void Initialize() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Globals).TypeHandle);
+
+    internal static Value Get(Realm realm, string name, int line)
+    {
+        if (Members.TryGetValue(name, out Value value)) return value;
+        throw NodeNames.Global.Contains(name)
+            ? new Bailout($"global {name} is not implemented", line)
+            : Errors.New(realm, "ReferenceError", name + " is not defined", line);
+    }
 
     internal static double ParseInt(Realm r, string text, int radix)
     {

@@ -193,9 +193,9 @@ public static partial class Intrinsics
     [Intrinsic("Number.prototype.toString")]
     public static string ToText(Realm r, double self) => Op.NumberToText(r, self);
 
-    /// <summary>JSON.parse; malformed text, a SyntaxError in Node, bails out.</summary>
+    /// <summary>JSON.parse.</summary>
     [Intrinsic("JSON.parse")]
-    public static Value JsonParse(Realm r, string text) => JsonNamespace.Parse(r, text);
+    public static Value JsonParse(Realm r, string text) => JsonNamespace.Parse(r, text, 0);
 
     /// <summary>JSON.stringify; undefined for undefined and functions.</summary>
     [Intrinsic("JSON.stringify")]

@@ -94,6 +94,7 @@ internal ref struct JsonReader<T>
             if (Peek != ':') return false;
             _at++;
             if (!TryValue(out Value member)) return false;
+            if (PropertyKey.IsHidden(key!)) throw PropertyKey.Ambiguous();
             o.DefineOwn(_realm, key!, member);
             SkipWhite();
             int next = Peek;

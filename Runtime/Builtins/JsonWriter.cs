@@ -1,37 +1,85 @@
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>JSON.stringify (ECMA-262 §25.5.2) without a replacer.</summary>
+/// <summary>JSON.stringify (ECMA-262 §25.5.2).</summary>
 internal ref struct JsonWriter
 {
     private readonly Realm _realm;
     private readonly string _gap;
+    private readonly FunctionObject? _replacer;
+    private readonly List<string>? _only;
+    private readonly int _line;
+    private JsonPath _path;
     private char[] _buffer;
     private int _length;
-    private int _depth;
 
-    private JsonWriter(Realm realm, string gap)
+    private JsonWriter(Realm realm, string gap, FunctionObject? replacer, List<string>? only, int line)
     {
         _realm = realm;
         _gap = gap;
+        _replacer = replacer;
+        _only = only;
+        _line = line;
         _buffer = realm.TakeJsonBuffer();
     }
 
-    internal static Value Write(Realm realm, Value value, string gap)
+    /// <param name="realm">The realm.</param>
+    /// <param name="value">What to write.</param>
+    /// <param name="gap">The indentation of each level.</param>
+    /// <param name="replacer">ReplacerFunction.</param>
+    /// <param name="only">PropertyList.</param>
+    /// <param name="line">The line of the call.</param>
+    internal static Value Write(
+        Realm realm, Value value, string gap, FunctionObject? replacer = null, List<string>? only = null, int line = 0)
     {
-        var writer = new JsonWriter(realm, gap);
-        if (!writer.TryValue(value, default)) return default;
+        var writer = new JsonWriter(realm, gap, replacer, only, line);
+        JsObject? holder = null;
+        if (replacer is not null)
+        {
+            PlainObject wrapper = realm.Object();
+            wrapper.DefineOwn(realm, "", value);
+            holder = wrapper;
+        }
+        if (!writer.TryProperty(value, "", holder)) return default;
         realm.Charge(24 + 2L * writer._length);
         var text = new string(writer._buffer, 0, writer._length);
         realm.ReturnJsonBuffer(writer._buffer);
         return text;
     }
 
-    /// <summary>SerializeJSONProperty; false where the value has no JSON.</summary>
+    /// <summary>SerializeJSONProperty (§25.5.2.2); false where the value has no JSON. A key that is a number is an index.</summary>
+    private bool TryProperty(Value value, Value key, JsObject? holder)
+    {
+        if (value.Ref is JsObject o && !HasNoToJson(o))
+        {
+            if (o.GetNamed(_realm, "toJSON", _line).Ref is FunctionObject toJson)
+            {
+                _realm.ProbeStack();
+                value = toJson.Invoke(_realm, value, new Args(KeyText(key)), _line);
+            }
+        }
+        if (_replacer is not null)
+        {
+            _realm.ProbeStack();
+            value = _replacer.Invoke(_realm, holder!, new Args(KeyText(key), value), _line);
+        }
+        return TryValue(value, key);
+    }
+
+    /// <summary>Whether reading toJSON finds nothing, for most objects; false where that is not known at once.</summary>
+    private static bool HasNoToJson(JsObject o) => o switch
+    {
+        PlainObject p => ReferenceEquals(p.Shape.Prototype, Prototypes.ObjectObject) && p.FindSlot("toJSON") < 0,
+        ArrayObject a => a.Extra is null,
+        _ => false,
+    };
+
+    private static Value KeyText(Value key) => key.IsNumber ? NumberText.Of(key.Num) : key;
+
     private bool TryValue(Value value, Value key)
     {
         switch (value.Ref)
         {
-            case null: return false;
+            case null or FunctionObject or Symbol: return false;
             case string s:
                 Quote(s);
                 return true;
@@ -43,64 +91,94 @@ internal ref struct JsonWriter
                 else Put(value.IsBoolean ? value.AsBoolean ? "true" : "false" : "null");
                 return true;
             case PlainObject o:
-                if (o.TryGetOwn("toJSON", out Value toJson) && toJson.Ref is FunctionObject f)
-                {
-                    _realm.ProbeStack();
-                    Value replaced = f.Invoke(_realm, o, new Args(KeyText(key)), _realm.CurrentLine);
-                    return replaced.Ref is PlainObject again ? Enter(again) : TryValueNoToJson(replaced);
-                }
-                return Enter(o);
-            case ArrayObject array:
-                Array(array);
+                Enter(o, key);
+                if (_only is null && _replacer is null && o.Shape.IsSimple) SimpleObject(o);
+                else Object(o, Keys(o));
+                _path.Leave();
                 return true;
-            case FunctionObject: return false;
-            default: throw new Bailout("JSON.stringify of a builtin", _realm.CurrentLine);
+            case ArrayObject array:
+                Enter(array, key);
+                Array(array);
+                _path.Leave();
+                return true;
+            default: throw new Bailout("JSON.stringify of a builtin", _line);
         }
     }
 
-    private bool TryValueNoToJson(Value value) => TryValue(value, default);
-
-    private static Value KeyText(Value key) => key.IsNumber ? NumberText.Of(key.Num) : key.IsUndefined ? "" : key;
-
-    private bool Enter(PlainObject o)
+    private void Enter(JsObject o, Value key)
     {
-        Object(o);
-        return true;
+        _realm.ProbeStack();
+        _realm.Spend(1 + _path.Depth / 8);
+        _path.Enter(_realm, o, key, _line);
     }
 
-    private void Object(PlainObject o)
+    private readonly List<string> Keys(PlainObject o)
     {
-        Deeper(o);
+        if (_only is not null) return _only;
+        List<string> keys = Enumeration.Keys(_realm, o, _line);
+        keys.RemoveAll(key => PropertyKey.IsHidden(key) || (o.Shape.FlagsAt(o.FindSlot(key)) & PropertyFlags.Enumerable) == 0);
+        return keys;
+    }
+
+    /// <summary>An object whose slots are just its members, in order; toJSON of a member may still change it.</summary>
+    private void SimpleObject(PlainObject o)
+    {
         Put('{');
         bool first = true;
         Shape shape = o.Shape;
-        int[]? order = o.Order();
         int count = o.Count;
         for (int i = 0; i < count; i++)
         {
-            int slot = order is null ? i : order[i];
-            string key = o.KeyAt(slot);
+            string key = o.KeyAt(i);
             int before = _length;
-            if (!first) Put(',');
-            Indent();
-            Quote(key);
-            Put(':');
-            if (_gap.Length > 0) Put(' ');
-            // Keys are listed before the first member is read (§25.5.2.5): a toJSON that changes the object would
-            // have to be followed exactly.
-            if (TryValue(o.Slots[slot], key)) first = false;
+            Member(key, first);
+            if (TryProperty(o.Slots[i], key, null)) first = false;
             else _length = before;
+            // Keys are listed before the first member is read (§25.5.2.5): that would have to be followed exactly.
             if (!ReferenceEquals(o.Shape, shape) || o.Count != count)
-                throw new Bailout("JSON.stringify of an object that toJSON changes", _realm.CurrentLine);
+                throw new Bailout("JSON.stringify of an object that toJSON changes", _line);
         }
-        _depth--;
-        if (!first) Indent();
-        Put('}');
+        End(first, '}');
+    }
+
+    private void Object(PlainObject o, List<string> keys)
+    {
+        Put('{');
+        bool first = true;
+        foreach (string key in keys)
+        {
+            _realm.Spend(1);
+            Value value = o.GetNamed(_realm, key, _line);
+            int before = _length;
+            Member(key, first);
+            if (TryProperty(value, key, o)) first = false;
+            else _length = before;
+        }
+        End(first, '}');
+    }
+
+    private void Member(string key, bool first)
+    {
+        if (!first) Put(',');
+        Indent();
+        Quote(key);
+        Put(':');
+        if (_gap.Length > 0) Put(' ');
+    }
+
+    private void End(bool empty, char close)
+    {
+        if (!empty)
+        {
+            _path.Dedent();
+            Indent();
+            _path.Indent();
+        }
+        Put(close);
     }
 
     private void Array(ArrayObject array)
     {
-        Deeper(array);
         Put('[');
         int count = array.Count;
         _realm.Spend(count);
@@ -108,28 +186,16 @@ internal ref struct JsonWriter
         {
             if (i > 0) Put(',');
             Indent();
-            if (!TryValue(array[i], i)) Put("null");
+            if (!TryProperty(array[i], i, array)) Put("null");
         }
-        _depth--;
-        if (count > 0) Indent();
-        Put(']');
-    }
-
-    /// <summary>A cycle is a TypeError in Node; here it runs into this depth.</summary>
-    private const int MaxDepth = 2000;
-
-    private void Deeper(JsObject o)
-    {
-        _realm.ProbeStack();
-        _realm.Spend(1);
-        if (++_depth > MaxDepth) throw new Bailout($"JSON.stringify of {o.Describe()} that is cyclic or very deep");
+        End(count == 0, ']');
     }
 
     private void Indent()
     {
         if (_gap.Length == 0) return;
         Put('\n');
-        for (int i = 0; i < _depth; i++) Put(_gap);
+        for (int i = 0; i < _path.Level; i++) Put(_gap);
     }
 
     private void Number(double d)
@@ -223,7 +289,7 @@ internal ref struct JsonWriter
     private void Grow(int count)
     {
         long size = Math.Max(_buffer.Length * 2L, _length + (long)count);
-        if (_length + (long)count > Rope.MaxLength) throw new Bailout("RangeError: Invalid string length", _realm.CurrentLine);
+        if (_length + (long)count > Rope.MaxLength) throw Errors.Range(_realm, "Invalid string length", _line);
         size = Math.Min(size, Rope.MaxLength);
         _realm.Charge(24 + 2 * size);
         System.Array.Resize(ref _buffer, (int)size);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>Own string-keyed property names of the pinned Node's builtin objects.</summary>
+/// <summary>Own property names of the pinned Node's builtin objects; those of symbols as <see cref="Symbol.WellKnownKey"/>.</summary>
 internal static class NodeNames
 {
     internal const string Version = "v20.20.2";
@@ -17,6 +17,7 @@ internal static class NodeNames
     internal static readonly FrozenSet<string> FunctionPrototype = FrozenSet.ToFrozenSet<string>(
     [
         "apply", "arguments", "bind", "call", "caller", "constructor", "length", "name", "toString",
+        "\udc00@hasInstance",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> StringPrototype = FrozenSet.ToFrozenSet<string>(
@@ -26,7 +27,7 @@ internal static class NodeNames
         "length", "link", "localeCompare", "match", "matchAll", "normalize", "padEnd", "padStart", "repeat",
         "replace", "replaceAll", "search", "slice", "small", "split", "startsWith", "strike", "sub", "substr",
         "substring", "sup", "toLocaleLowerCase", "toLocaleUpperCase", "toLowerCase", "toString", "toUpperCase",
-        "toWellFormed", "trim", "trimEnd", "trimLeft", "trimRight", "trimStart", "valueOf",
+        "toWellFormed", "trim", "trimEnd", "trimLeft", "trimRight", "trimStart", "valueOf", "\udc00@iterator",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> NumberPrototype = FrozenSet.ToFrozenSet<string>(
@@ -45,7 +46,7 @@ internal static class NodeNames
         "findLast", "findLastIndex", "flat", "flatMap", "forEach", "includes", "indexOf", "join", "keys",
         "lastIndexOf", "length", "map", "pop", "push", "reduce", "reduceRight", "reverse", "shift", "slice", "some",
         "sort", "splice", "toLocaleString", "toReversed", "toSorted", "toSpliced", "toString", "unshift", "values",
-        "with",
+        "with", "\udc00@iterator", "\udc00@unscopables",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> ObjectConstructor = FrozenSet.ToFrozenSet<string>(
@@ -80,7 +81,181 @@ internal static class NodeNames
 
     internal static readonly FrozenSet<string> ArrayConstructor = FrozenSet.ToFrozenSet<string>(
     [
-        "from", "isArray", "length", "name", "of", "prototype",
+        "from", "isArray", "length", "name", "of", "prototype", "\udc00@species",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> ErrorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "message", "name", "toString",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> NativeErrorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "message", "name",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> ErrorConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "captureStackTrace", "length", "name", "prepareStackTrace", "prototype", "stackTraceLimit",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> NativeErrorConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> SymbolPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "description", "toString", "valueOf", "\udc00@toPrimitive", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> SymbolConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "asyncDispose", "asyncIterator", "dispose", "for", "hasInstance", "isConcatSpreadable", "iterator", "keyFor",
+        "length", "match", "matchAll", "name", "prototype", "replace", "search", "species", "split", "toPrimitive",
+        "toStringTag", "unscopables",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> IteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "\udc00@iterator",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> ArrayIteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "next", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> StringIteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "next", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> RegExpStringIteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "next", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> MapIteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "next", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> SetIteratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "next", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> AsyncFunctionPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> GeneratorFunctionPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "prototype", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> GeneratorPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "next", "return", "throw", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> PromisePrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "catch", "constructor", "finally", "then", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> PromiseConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "all", "allSettled", "any", "length", "name", "prototype", "race", "reject", "resolve", "\udc00@species",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> MapPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "clear", "constructor", "delete", "entries", "forEach", "get", "has", "keys", "set", "size", "values",
+        "\udc00@iterator", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> MapConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype", "\udc00@species",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> SetPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "add", "clear", "constructor", "delete", "entries", "forEach", "has", "keys", "size", "values",
+        "\udc00@iterator", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> SetConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype", "\udc00@species",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakMapPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "delete", "get", "has", "set", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakMapConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakSetPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "add", "constructor", "delete", "has", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakSetConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakRefPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "deref", "\udc00@toStringTag",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> WeakRefConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "length", "name", "prototype",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> DatePrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "constructor", "getDate", "getDay", "getFullYear", "getHours", "getMilliseconds", "getMinutes", "getMonth",
+        "getSeconds", "getTime", "getTimezoneOffset", "getUTCDate", "getUTCDay", "getUTCFullYear", "getUTCHours",
+        "getUTCMilliseconds", "getUTCMinutes", "getUTCMonth", "getUTCSeconds", "getYear", "setDate", "setFullYear",
+        "setHours", "setMilliseconds", "setMinutes", "setMonth", "setSeconds", "setTime", "setUTCDate",
+        "setUTCFullYear", "setUTCHours", "setUTCMilliseconds", "setUTCMinutes", "setUTCMonth", "setUTCSeconds",
+        "setYear", "toDateString", "toGMTString", "toISOString", "toJSON", "toLocaleDateString", "toLocaleString",
+        "toLocaleTimeString", "toString", "toTimeString", "toUTCString", "valueOf", "\udc00@toPrimitive",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> DateConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "UTC", "length", "name", "now", "parse", "prototype",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> RegExpPrototype = FrozenSet.ToFrozenSet<string>(
+    [
+        "compile", "constructor", "dotAll", "exec", "flags", "global", "hasIndices", "ignoreCase", "multiline",
+        "source", "sticky", "test", "toString", "unicode", "unicodeSets", "\udc00@match", "\udc00@matchAll",
+        "\udc00@replace", "\udc00@search", "\udc00@split",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> RegExpConstructor = FrozenSet.ToFrozenSet<string>(
+    [
+        "$&", "$'", "$+", "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$_", "$`", "input", "lastMatch",
+        "lastParen", "leftContext", "length", "name", "prototype", "rightContext", "\udc00@species",
+    ], StringComparer.Ordinal);
+
+    internal static readonly FrozenSet<string> Reflect = FrozenSet.ToFrozenSet<string>(
+    [
+        "apply", "construct", "defineProperty", "deleteProperty", "get", "getOwnPropertyDescriptor", "getPrototypeOf",
+        "has", "isExtensible", "ownKeys", "preventExtensions", "set", "setPrototypeOf", "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> Math = FrozenSet.ToFrozenSet<string>(
@@ -88,12 +263,12 @@ internal static class NodeNames
         "E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2", "abs", "acos", "acosh", "asin", "asinh",
         "atan", "atan2", "atanh", "cbrt", "ceil", "clz32", "cos", "cosh", "exp", "expm1", "floor", "fround", "hypot",
         "imul", "log", "log10", "log1p", "log2", "max", "min", "pow", "random", "round", "sign", "sin", "sinh",
-        "sqrt", "tan", "tanh", "trunc",
+        "sqrt", "tan", "tanh", "trunc", "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> Json = FrozenSet.ToFrozenSet<string>(
     [
-        "parse", "stringify",
+        "parse", "stringify", "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> Console = FrozenSet.ToFrozenSet<string>(
@@ -101,7 +276,7 @@ internal static class NodeNames
         "Console", "_ignoreErrors", "_stderr", "_stderrErrorHandler", "_stdout", "_stdoutErrorHandler", "_times",
         "assert", "clear", "context", "count", "countReset", "createTask", "debug", "dir", "dirxml", "error", "group",
         "groupCollapsed", "groupEnd", "info", "log", "profile", "profileEnd", "table", "time", "timeEnd", "timeLog",
-        "timeStamp", "trace", "warn",
+        "timeStamp", "trace", "warn", "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 
     internal static readonly FrozenSet<string> Process = FrozenSet.ToFrozenSet<string>(
@@ -117,20 +292,30 @@ internal static class NodeNames
         "pid", "platform", "ppid", "reallyExit", "release", "report", "resourceUsage", "setSourceMapsEnabled",
         "setUncaughtExceptionCaptureCallback", "setegid", "seteuid", "setgid", "setgroups", "setuid",
         "sourceMapsEnabled", "stderr", "stdin", "stdout", "title", "umask", "uptime", "version", "versions",
+        "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 
-    internal static readonly FrozenSet<string> PromiseConstructor = FrozenSet.ToFrozenSet<string>(
+    internal static readonly FrozenSet<string> Global = FrozenSet.ToFrozenSet<string>(
     [
-        "all", "allSettled", "any", "length", "name", "prototype", "race", "reject", "resolve",
-    ], StringComparer.Ordinal);
-
-    internal static readonly FrozenSet<string> PromisePrototype = FrozenSet.ToFrozenSet<string>(
-    [
-        "catch", "constructor", "finally", "then",
-    ], StringComparer.Ordinal);
-
-    internal static readonly FrozenSet<string> GeneratorPrototype = FrozenSet.ToFrozenSet<string>(
-    [
-        "constructor", "next", "return", "throw",
+        "AbortController", "AbortSignal", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt",
+        "BigInt64Array", "BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer",
+        "ByteLengthQueuingStrategy", "CompressionStream", "CountQueuingStrategy", "Crypto", "CryptoKey",
+        "CustomEvent", "DOMException", "DataView", "Date", "DecompressionStream", "Error", "EvalError", "Event",
+        "EventTarget", "File", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Function",
+        "Headers", "Infinity", "Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math",
+        "MessageChannel", "MessageEvent", "MessagePort", "NaN", "Number", "Object", "Performance", "PerformanceEntry",
+        "PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
+        "PerformanceResourceTiming", "Promise", "Proxy", "RangeError", "ReadableByteStreamController",
+        "ReadableStream", "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController",
+        "ReadableStreamDefaultReader", "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Set",
+        "SharedArrayBuffer", "String", "SubtleCrypto", "Symbol", "SyntaxError", "TextDecoder", "TextDecoderStream",
+        "TextEncoder", "TextEncoderStream", "TransformStream", "TransformStreamDefaultController", "TypeError",
+        "URIError", "URL", "URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray",
+        "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "WritableStream", "WritableStreamDefaultController",
+        "WritableStreamDefaultWriter", "__dirname", "__filename", "atob", "btoa", "clearImmediate", "clearInterval",
+        "clearTimeout", "console", "crypto", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent",
+        "escape", "eval", "exports", "fetch", "global", "globalThis", "isFinite", "isNaN", "module", "parseFloat",
+        "parseInt", "performance", "process", "queueMicrotask", "require", "setImmediate", "setInterval",
+        "setTimeout", "structuredClone", "undefined", "unescape", "\udc00@toStringTag",
     ], StringComparer.Ordinal);
 }

@@ -8,29 +8,27 @@ internal static class NumberConstructor
     internal static readonly BuiltinFunction ParseFloatFunction = new("parseFloat", 1,
         static (Realm realm, Value self, in Args args, int line) => Globals.ParseFloat(realm, Op.ToText(realm, args[0])));
 
-    internal static readonly BuiltinConstructor Instance = new("Number", Call, null,
-        new BuiltinTable("Number", NodeNames.NumberConstructor, null,
-        [
-            ("prototype", Prototypes.NumberObject),
-            ("MAX_SAFE_INTEGER", 9007199254740991.0),
-            ("MIN_SAFE_INTEGER", -9007199254740991.0),
-            ("MAX_VALUE", double.MaxValue),
-            ("MIN_VALUE", double.Epsilon),
-            ("EPSILON", Math.ScaleB(1, -52)),
-            ("POSITIVE_INFINITY", double.PositiveInfinity),
-            ("NEGATIVE_INFINITY", double.NegativeInfinity),
-            ("NaN", double.NaN),
-            ("parseInt", ParseIntFunction),
-            ("parseFloat", ParseFloatFunction),
-            BuiltinTable.Method("isNaN", 1, static (Realm realm, Value self, in Args args, int line) =>
-                Intrinsics.NumberIsNaN(args[0])),
-            BuiltinTable.Method("isFinite", 1, static (Realm realm, Value self, in Args args, int line) =>
-                Intrinsics.NumberIsFinite(args[0])),
-            BuiltinTable.Method("isInteger", 1, static (Realm realm, Value self, in Args args, int line) =>
-                Intrinsics.IsInteger(args[0])),
-            BuiltinTable.Method("isSafeInteger", 1, static (Realm realm, Value self, in Args args, int line) =>
-                Intrinsics.IsSafeInteger(args[0])),
-        ]));
+    internal static readonly BuiltinConstructor Instance = new("Number", 1, Call, null, Prototypes.NumberObject, NodeNames.NumberConstructor,
+    [
+        ("MAX_SAFE_INTEGER", 9007199254740991.0),
+        ("MIN_SAFE_INTEGER", -9007199254740991.0),
+        ("MAX_VALUE", double.MaxValue),
+        ("MIN_VALUE", double.Epsilon),
+        ("EPSILON", Math.ScaleB(1, -52)),
+        ("POSITIVE_INFINITY", double.PositiveInfinity),
+        ("NEGATIVE_INFINITY", double.NegativeInfinity),
+        ("NaN", double.NaN),
+        ("parseInt", ParseIntFunction),
+        ("parseFloat", ParseFloatFunction),
+        BuiltinTable.Method("isNaN", 1, static (Realm realm, Value self, in Args args, int line) =>
+            Intrinsics.NumberIsNaN(args[0])),
+        BuiltinTable.Method("isFinite", 1, static (Realm realm, Value self, in Args args, int line) =>
+            Intrinsics.NumberIsFinite(args[0])),
+        BuiltinTable.Method("isInteger", 1, static (Realm realm, Value self, in Args args, int line) =>
+            Intrinsics.IsInteger(args[0])),
+        BuiltinTable.Method("isSafeInteger", 1, static (Realm realm, Value self, in Args args, int line) =>
+            Intrinsics.IsSafeInteger(args[0])),
+    ]);
 
     private static Value Call(Realm realm, Value self, in Args args, int line) =>
         args.Count == 0 ? 0 : Op.ToNumber(realm, args[0]);

@@ -3,140 +3,95 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>The function Object and its members (ECMA-262 §20.1.1, §20.1.2).</summary>
 internal static class ObjectConstructor
 {
-    internal static readonly BuiltinConstructor Instance = new("Object", Call, Call,
-        new BuiltinTable("Object", NodeNames.ObjectConstructor, null,
-        [
-            ("prototype", Prototypes.ObjectObject),
-            BuiltinTable.Method("keys", 1, static (Realm r, Value self, in Args args, int line) =>
-                List(r, args[0], Part.Key, line)),
-            BuiltinTable.Method("values", 1, static (Realm r, Value self, in Args args, int line) =>
-                List(r, args[0], Part.Value, line)),
-            BuiltinTable.Method("entries", 1, static (Realm r, Value self, in Args args, int line) =>
-                List(r, args[0], Part.Entry, line)),
-            BuiltinTable.Method("assign", 2, Assign),
-            BuiltinTable.Method("freeze", 1, Freeze),
-            BuiltinTable.Method("isFrozen", 1, IsFrozen),
-            BuiltinTable.Method("fromEntries", 1, FromEntries),
-            BuiltinTable.Method("hasOwn", 2, static (Realm r, Value self, in Args args, int line) =>
-            {
-                if (args[0].IsNullish) throw new Bailout("TypeError: Cannot convert undefined or null to object", line);
-                return ObjectPrototype.HasOwn(r, args[0], PropertyKey.Of(r, args[1]), line);
-            }),
-            BuiltinTable.Method("is", 2, static (Realm r, Value self, in Args args, int line) =>
-                Op.SameValueZero(args[0], args[1])
-                && (!args[0].IsNumber || double.IsNegative(args[0].Num) == double.IsNegative(args[1].Num)
-                    || double.IsNaN(args[0].Num))),
-        ]));
+    internal static readonly BuiltinConstructor Instance = new("Object", 1, Call, Construct, Prototypes.ObjectObject, NodeNames.ObjectConstructor,
+    [
+        BuiltinTable.Method("keys", 1, static (Realm r, Value self, in Args args, int line) =>
+            Enumeration.List(r, args[0], EntryPart.Key, line)),
+        BuiltinTable.Method("values", 1, static (Realm r, Value self, in Args args, int line) =>
+            Enumeration.List(r, args[0], EntryPart.Value, line)),
+        BuiltinTable.Method("entries", 1, static (Realm r, Value self, in Args args, int line) =>
+            Enumeration.List(r, args[0], EntryPart.Entry, line)),
+        BuiltinTable.Method("assign", 2, Assign),
+        BuiltinTable.Method("fromEntries", 1, FromEntries),
+        BuiltinTable.Method("hasOwn", 2, static (Realm r, Value self, in Args args, int line) =>
+        {
+            if (args[0].IsNullish) throw ObjectPrototype.NotAnObject(r, line);
+            return ObjectPrototype.HasOwn(r, args[0], PropertyKey.Of(r, args[1]), line);
+        }),
+        BuiltinTable.Method("is", 2, static (Realm r, Value self, in Args args, int line) => SameValue(args[0], args[1])),
+        .. ObjectReflection.Members(),
+    ]);
 
-    private enum Part
-    {
-        Key,
-        Value,
-        Entry,
-    }
+    /// <summary>SameValue (§7.2.10).</summary>
+    internal static bool SameValue(Value a, Value b) => Op.SameValueZero(a, b)
+        && (!a.IsNumber || double.IsNegative(a.Num) == double.IsNegative(b.Num) || double.IsNaN(a.Num));
 
-    private static Value Call(Realm realm, Value self, in Args args, int line)
+    private static Value Call(Realm r, Value self, in Args args, int line)
     {
-        if (args[0].IsNullish) return realm.Object();
+        if (args[0].IsNullish) return r.Object();
         return args[0].Ref is JsObject ? args[0] : throw new Bailout("Object of a primitive", line);
     }
 
-    /// <summary>EnumerableOwnProperties (§7.3.23).</summary>
-    private static Value List(Realm r, Value v, Part part, int line)
+    private static Value Construct(Realm r, FunctionObject newTarget, in Args args, int line)
     {
-        ArrayObject list = r.Array([]);
-        switch (v.Ref)
-        {
-            case PlainObject o:
-                int count = o.Count;
-                r.Spend(1 + count);
-                list.Reserve(r, count);
-                int[]? order = o.Order();
-                for (int i = 0; i < count; i++)
-                {
-                    int slot = order is null ? i : order[i];
-                    list.Push(r, Of(r, part, o.KeyAt(slot), o.Slots[slot]));
-                }
-                break;
-            case ArrayObject array:
-                r.Spend(1 + array.Count);
-                for (int i = 0; i < array.Count; i++)
-                    if (array.IsPresent(i)) list.Push(r, Of(r, part, PropertyKey.OfIndex(i), array[i]));
-                break;
-            case string or Rope:
-                string text = Op.ToText(r, v);
-                r.Spend(1 + text.Length);
-                for (int i = 0; i < text.Length; i++)
-                    list.Push(r, Of(r, part, PropertyKey.OfIndex(i), CharText.Of(text[i])));
-                break;
-            case Tag when !v.IsNull:
-                break;      // numbers and booleans have no own properties
-            default:
-                throw new Bailout(v.IsNullish
-                    ? "TypeError: Cannot convert undefined or null to object"
-                    : "Object.keys of a function or builtin", line);
-        }
-        return list;
+        if (ReferenceEquals(newTarget, Instance)) return Call(r, default, in args, line);
+        r.Charge(72);
+        return new PlainObject(r.ShapeOfNew(newTarget, Prototypes.ObjectObject, line), []);
     }
-
-    private static Value Of(Realm r, Part part, string key, Value value) => part switch
-    {
-        Part.Key => key,
-        Part.Value => value,
-        _ => r.Array([key, value]),
-    };
 
     private static Value Assign(Realm r, Value self, in Args args, int line)
     {
-        if (args[0].Ref is not PlainObject target) throw new Bailout("Object.assign to something unusual", line);
+        if (args[0].IsNullish) throw ObjectPrototype.NotAnObject(r, line);
+        if (args[0].Ref is not JsObject target) throw new Bailout("Object.assign to a primitive", line);
         for (int i = 1; i < args.Count; i++)
         {
             switch (args[i].Ref)
             {
-                case PlainObject source:
-                    // Writing to the target cannot change another source, and writing a source's own properties to
-                    // itself adds none: the list of keys holds for the whole loop.
-                    int[]? order = source.Order();
+                // Here no code of the function can run in between.
+                case PlainObject { Shape.IsSimple: true } source when target is PlainObject { Data: null, Shape: { IsSimple: true } shape } plain
+                    && ReferenceEquals(shape.Prototype, Prototypes.ObjectObject):
                     int count = source.Count;
                     r.Spend(1 + count);
-                    for (int k = 0; k < count; k++)
-                    {
-                        int slot = order is null ? k : order[k];
-                        target.PutNamed(r, source.KeyAt(slot), source.Slots[slot], line);
-                    }
+                    for (int k = 0; k < count; k++) Writing.Put(r, plain, source.KeyAt(k), source.Slots[k], line);
                     break;
-                case null or Tag:
-                    break;      // nullish sources are skipped, numbers and booleans have no properties
-                default:
-                    throw new Bailout("Object.assign from something unusual", line);
+                case JsObject source:
+                    foreach (string key in Enumeration.Keys(r, source, line))
+                        if (source.TryGetOwnProperty(r, key, line, out Property property) && property.IsEnumerable)
+                            Writing.Put(r, target, key, source.GetNamed(r, key, line), line);
+                    break;
+                case string or Rope:
+                    string text = Op.ToText(r, args[i]);
+                    r.Spend(text.Length);
+                    for (int k = 0; k < text.Length; k++) Writing.Put(r, target, PropertyKey.OfIndex(k), CharText.Of(text[k]), line);
+                    break;
             }
         }
         return target;
     }
 
-    private static Value Freeze(Realm r, Value self, in Args args, int line)
-    {
-        if (args[0].Ref is PlainObject o) o.Freeze(r);
-        else if (args[0].Ref is JsObject) throw new Bailout("Object.freeze of this object", line);
-        return args[0];
-    }
-
-    private static Value IsFrozen(Realm r, Value self, in Args args, int line) => args[0].Ref switch
-    {
-        PlainObject o when o.IsFrozen => true,
-        JsObject => throw new Bailout("Object.isFrozen of an object that is not known to be", line),
-        _ => true,
-    };
-
     private static Value FromEntries(Realm r, Value self, in Args args, int line)
     {
-        if (args[0].Ref is not ArrayObject entries) throw new Bailout("Object.fromEntries of something unusual", line);
+        if (args[0].IsNullish) throw Errors.Type(r, $"{args[0]} is not iterable", line);
         PlainObject o = r.Object();
-        for (int i = 0; i < entries.Count; i++)
+        ValueIterator entries = Iterators.OfBuiltin(r, args[0], line);
+        while (entries.MoveNext(out Value each))
         {
-            if (entries[i].Ref is not ArrayObject entry) throw new Bailout("Object.fromEntries of something unusual", line);
             r.Spend(2);
-            o.DefineOwn(r, PropertyKey.Of(r, entry[0]), entry[1]);
+            JsThrow? thrown = null;
+            try
+            {
+                if (each.Ref is not JsObject entry)
+                    throw Errors.Type(r, $"Iterator value {Errors.Show(r, each, line)} is not an entry object", line);
+                Value key = Op.GetIndex(r, entry, 0, line), value = Op.GetIndex(r, entry, 1, line);
+                o.DefineOwn(r, PropertyKey.Of(r, key), value);
+            }
+            catch (JsThrow e)
+            {
+                thrown = e;     // a handler runs on top of the stack that threw: no code of the function in there
+            }
+            if (thrown is null) continue;
+            entries.CloseAfterThrow();
+            throw thrown;
         }
         return o;
     }

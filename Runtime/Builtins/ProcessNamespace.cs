@@ -1,16 +1,22 @@
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>Node's process, of which only <c>env</c> is shown.</summary>
-internal sealed class ProcessNamespace() : NamespaceObject("process", Table)
+internal sealed class ProcessNamespace() : NamespaceObject("process", Members)
 {
-    private static readonly BuiltinTable Table = new("process", NodeNames.Process, Prototypes.Object, []);
+    private static readonly BuiltinTable Members = new("process", NodeNames.Process, Prototypes.Object, []);
 
     internal static readonly ProcessNamespace Instance = new();
 
-    internal override Value GetNamed(Realm realm, string name, int line)
+    internal override Value GetNamed(Realm realm, string name, Value receiver, int line)
     {
         if (name == "env") return realm.Environment;
         // The prototype chain of process holds more names than its own, so a name not listed proves nothing.
-        throw new Bailout($"builtin process.{name} is not implemented", line);
+        throw new Bailout($"builtin process.{PropertyKey.Describe(name)} is not implemented", line);
     }
+}
+
+/// <summary>process.env, whose values are always strings in Node: writes bail out.</summary>
+internal sealed class EnvironmentData : GuardedData
+{
+    internal override void BeforeWrite(string name, int line) => throw new Bailout("write to process.env", line);
 }

@@ -43,7 +43,7 @@ internal static class PromiseCombinators
         {
             bool builtin = ReferenceEquals(constructor.Ref, PromiseConstructor.Instance);
             FunctionObject? resolve = builtin ? null : Resolver(constructor);
-            ValueIterator items = Op.Iterate(realm, iterable, line);
+            ValueIterator items = Iterators.OfBuiltin(realm, iterable, line);
             while (items.MoveNext(out Value item))
             {
                 realm.Tick(line);
@@ -54,7 +54,7 @@ internal static class PromiseCombinators
                 }
                 catch (JsThrow)
                 {
-                    items.Close();
+                    items.CloseAfterThrow();
                     throw;
                 }
             }

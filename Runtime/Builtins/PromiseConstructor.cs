@@ -3,20 +3,18 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>The function Promise and its members (ECMA-262 §27.2.3, §27.2.4).</summary>
 internal static class PromiseConstructor
 {
-    internal static readonly BuiltinConstructor Instance = new("Promise",
+    internal static readonly BuiltinConstructor Instance = new("Promise", 1,
         static (Realm realm, Value self, in Args args, int line) =>
             Op.Raise<Value>(realm, "TypeError", "Promise constructor cannot be invoked without 'new'", line),
-        Construct,
-        new BuiltinTable("Promise", NodeNames.PromiseConstructor, null,
+        Construct, PromisePrototype.Instance, NodeNames.PromiseConstructor,
         [
-            ("prototype", PromisePrototype.Instance),
             BuiltinTable.Method("resolve", 1, Resolve),
             BuiltinTable.Method("reject", 1, Reject),
             .. PromiseCombinators.Members(),
-        ]));
+        ]);
 
     /// <summary>§27.2.3.1.</summary>
-    private static Value Construct(Realm realm, Value self, in Args args, int line)
+    private static Value Construct(Realm realm, FunctionObject newTarget, in Args args, int line)
     {
         if (args[0].Ref is not FunctionObject executor)
         {
@@ -24,7 +22,8 @@ internal static class PromiseConstructor
             return Op.Raise<Value>(
                 realm, "TypeError", $"Promise resolver {Op.ToText(realm, args[0])} is not a function", line);
         }
-        PlainObject promise = Promises.New(realm);
+        realm.Charge(160);
+        var promise = new PlainObject(realm.ShapeOfNew(newTarget, PromisePrototype.Instance, line), [], new PromiseData());
         ResolvingFunction resolve = ResolvingFunction.Pair(realm, promise, out ResolvingFunction reject);
         try
         {

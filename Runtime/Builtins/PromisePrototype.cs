@@ -11,6 +11,7 @@ internal static class PromisePrototype
         BuiltinTable.Method("catch", 1, static (Realm realm, Value self, in Args args, int line) =>
             InvokeThen(realm, self, default, args[0], line)),
         BuiltinTable.Method("finally", 1, Finally),
+        BuiltinTable.Tag("Promise"),
     ]);
 
     internal static readonly NamespaceObject Instance = new("Promise.prototype", Table);

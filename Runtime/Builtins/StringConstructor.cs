@@ -3,16 +3,14 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>The function String and its members (ECMA-262 §22.1.1, §22.1.2).</summary>
 internal static class StringConstructor
 {
-    internal static readonly BuiltinConstructor Instance = new("String", Call, null,
-        new BuiltinTable("String", NodeNames.StringConstructor, null,
-        [
-            ("prototype", Prototypes.StringObject),
-            BuiltinTable.Method("fromCharCode", 1, FromCharCode),
-            BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),
-        ]));
+    internal static readonly BuiltinConstructor Instance = new("String", 1, Call, null, Prototypes.StringObject, NodeNames.StringConstructor,
+    [
+        BuiltinTable.Method("fromCharCode", 1, FromCharCode),
+        BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),
+    ]);
 
     private static Value Call(Realm realm, Value self, in Args args, int line) =>
-        args.Count == 0 ? "" : Op.ToText(realm, args[0]);
+        args.Count == 0 ? "" : args[0].Ref is Symbol symbol ? symbol.ToString() : Op.ToText(realm, args[0]);
 
     private static Value FromCharCode(Realm realm, Value self, in Args args, int line)
     {

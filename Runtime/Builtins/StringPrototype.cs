@@ -86,6 +86,8 @@ internal static class StringPrototype
             CaseMapping.ToLower(r, This(r, self, line))),
         BuiltinTable.Method("toUpperCase", 0, static (Realm r, Value self, in Args args, int line) =>
             CaseMapping.ToUpper(r, This(r, self, line))),
+        BuiltinTable.Method(Symbol.Iterator, 0, static (Realm r, Value self, in Args args, int line) =>
+            Iterators.OfString(r, This(r, self, line))),
         BuiltinTable.Method("toString", 0, ThisString),
         BuiltinTable.Method("valueOf", 0, ThisString),
     ]);

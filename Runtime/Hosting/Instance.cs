@@ -28,10 +28,9 @@ public sealed class Instance : ITurns
         _loop = new EventLoop(realm, options.Clock);
         realm.Turns = this;
         realm.Random = options.Random;
-        realm.Environment = new PlainObject(realm.EmptyShape, []);
+        realm.Environment = new PlainObject(new Shape(Builtins.Prototypes.ObjectObject), [], new Builtins.EnvironmentData());
         foreach ((string name, string value) in options.Environment)
             realm.Environment.DefineOwn(realm, name, value);
-        realm.Environment.Freeze(realm);    // writes would have to convert to strings: they bail out
     }
 
     /// <summary>The realm, for <see cref="RequestReader"/>.</summary>

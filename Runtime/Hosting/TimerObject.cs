@@ -8,17 +8,15 @@ internal sealed class TimerObject(FunctionObject callback, Args args, bool isImm
     internal readonly bool IsImmediate = isImmediate;
     internal TimerState State;
 
-    internal override Value GetNamed(Realm realm, string name, int line) => throw Opaque(name, line);
+    internal override JsObject? GetPrototype(Realm realm) => throw Opaque("__proto__", 0);
 
-    internal override void PutNamed(Realm realm, string name, Value value, int line) => throw Opaque(name, line);
+    internal override bool TryGetOwnProperty(Realm realm, string name, int line, out Property property) => throw Opaque(name, line);
 
-    internal override bool HasOwn(Realm realm, string name, int line) => throw Opaque(name, line);
-
-    internal override bool Has(Realm realm, string name, int line) => throw Opaque(name, line);
+    internal override void OwnKeys(Realm realm, List<string> keys, int line) => throw Opaque("", line);
 
     internal override string Describe() => "a timer";
 
-    private static Bailout Opaque(string name, int line) => new($"property '{name}' of a timer", line);
+    private static Bailout Opaque(string name, int line) => new($"property '{PropertyKey.Describe(name)}' of a timer", line);
 }
 
 /// <summary>How far a timer is.</summary>

@@ -6,7 +6,8 @@ namespace Containerless.Runtime;
 /// <summary>An Array (ECMA-262 §10.4.2) with dense storage, in which holes are marked.</summary>
 /// <remarks>
 /// Elements are <c>Items[Head] … Items[Head + Count - 1]</c>: taking from the front only moves the head, so that an
-/// array used as a queue costs constant time. Properties other than elements and length are not supported.
+/// array used as a queue costs constant time. What few arrays have (other properties, another prototype, being frozen)
+/// is in <see cref="Extra"/>.
 /// </remarks>
 public sealed class ArrayObject : JsObject
 {
@@ -16,6 +17,9 @@ public sealed class ArrayObject : JsObject
     internal Value[] Items;
     internal int Head;
     internal int Count;
+
+    /// <summary>Null for nearly every array.</summary>
+    internal ArrayExtra? Extra;
 
     internal ArrayObject(Value[] items, int count)
     {
@@ -45,12 +49,20 @@ public sealed class ArrayObject : JsObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Set(Realm realm, int i, Value value, int line)
     {
-        if ((uint)i < (uint)Count) Items[Head + i] = value;
-        else SetPastEnd(realm, i, value, line);
+        if ((uint)i < (uint)Count && Extra is null) Items[Head + i] = value;
+        else SetSlow(realm, i, value, line);
     }
 
-    private void SetPastEnd(Realm realm, int i, Value value, int line)
+    private void SetSlow(Realm realm, int i, Value value, int line)
     {
+        if ((uint)i < (uint)Count)
+        {
+            if (Extra!.Level is { } level && (level == Integrity.Frozen || Items[Head + i].IsHole))
+                throw new Bailout("write to an element of an array that is frozen or the like", line);
+            Items[Head + i] = value;
+            return;
+        }
+        EnsureMutable(line);
         if (i < 0) throw new Bailout($"write to element '{i}' of an array", line);
         if (i - Count > MaxGap) throw new Bailout("sparse array: write far past the end", line);
         while (Count < i) Push(realm, Value.Hole);
@@ -82,6 +94,8 @@ public sealed class ArrayObject : JsObject
     internal void Reserve(Realm realm, int count)
     {
         if (Head + (long)count <= Items.Length) return;
+        if (Extra is { Level: not null })
+            throw Builtins.Errors.Type(realm, $"Cannot add property {Count}, object is not extensible", 0);
         if (count > MaxLength) TooLong();
         if (Head > 0 && Head >= Items.Length / 2 && count <= Items.Length)
         {
@@ -105,8 +119,17 @@ public sealed class ArrayObject : JsObject
     [DoesNotReturn]
     internal static void TooLong() => throw new Bailout("array of more than 2^25 elements");
 
+    /// <summary>Before elements come, go or move.</summary>
+    /// <exception cref="Bailout">The array is frozen, sealed or not extensible.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EnsureMutable(int line)
+    {
+        if (Extra is { Level: not null }) throw new Bailout("change of an array that is frozen or the like", line);
+    }
+
     internal Value Pop()
     {
+        EnsureMutable(0);
         if (Count == 0) return default;
         ref Value last = ref Items[Head + --Count];
         Value value = last.HoleToUndefined;
@@ -116,6 +139,7 @@ public sealed class ArrayObject : JsObject
 
     internal Value Shift()
     {
+        EnsureMutable(0);
         if (Count == 0) return default;
         ref Value first = ref Items[Head];
         Value value = first.HoleToUndefined;
@@ -129,7 +153,8 @@ public sealed class ArrayObject : JsObject
     internal void SetLength(Realm realm, Value value, int line)
     {
         double length = Op.ToNumber(realm, value);
-        if (length != (uint)length) throw new Bailout("RangeError: Invalid array length", line);
+        if (length != (uint)length) throw Builtins.Errors.Range(realm, "Invalid array length", line);
+        EnsureMutable(line);
         if (length > Count + (double)MaxGap) throw new Bailout("sparse array: length set far past the end", line);
         SetLength(realm, (int)length);
     }
@@ -147,32 +172,123 @@ public sealed class ArrayObject : JsObject
         while (Count < length) Items[Head + Count++] = Value.Hole;
     }
 
-    internal override Value GetNamed(Realm realm, string name, int line)
+    internal override JsObject? GetPrototype(Realm realm) => Extra is null ? Builtins.Prototypes.ArrayObject : Extra.Prototype;
+
+    internal override bool IsExtensible => Extra is not { Level: not null };
+
+    /// <summary>Whether iterating it and its methods are those of Array.prototype.</summary>
+    internal bool IsPristine => Extra is null || (ReferenceEquals(Extra.Prototype, Builtins.Prototypes.ArrayObject)
+        && (Extra.Bag is null || Extra.Bag.FindSlot(Symbol.Iterator.Key) < 0));
+
+    private ArrayExtra NeedExtra(Realm realm)
     {
-        if (name == "length") return Count;
-        if (PropertyKey.IsIndex(name, out uint index)) return index < (uint)Count ? this[(int)index] : default;
-        return Builtins.Prototypes.Array.Get(name, line);
+        if (Extra is not null) return Extra;
+        realm.Charge(48);
+        return Extra = new ArrayExtra();
     }
 
-    internal override void PutNamed(Realm realm, string name, Value value, int line)
+    /// <summary>Where properties that are no elements are kept.</summary>
+    internal PlainObject NeedBag(Realm realm) => NeedExtra(realm).Bag ??= realm.Object();
+
+    internal override bool TryGetOwnProperty(Realm realm, string name, int line, out Property property)
     {
-        if (name == "length") SetLength(realm, value, line);
-        else if (PropertyKey.IsIndex(name, out uint index) && index <= int.MaxValue) Set(realm, (int)index, value, line);
-        else throw new Bailout($"write to property '{name}' of an array", line);
+        if (name == "length")
+        {
+            property = new Property(Count, Extra is { Level: Integrity.Frozen } ? PropertyFlags.None : PropertyFlags.Writable);
+            return true;
+        }
+        if (PropertyKey.IsIndex(name, out uint index))
+        {
+            property = default;
+            if (index >= (uint)Count || !IsPresent((int)index)) return false;
+            PropertyFlags flags = Extra?.Level is { } level ? Shape.Limit(name, PropertyFlags.All, level) : PropertyFlags.All;
+            property = new Property(this[(int)index], flags);
+            return true;
+        }
+        if (Extra?.Bag is { } bag) return bag.TryGetOwnProperty(realm, name, line, out property);
+        property = default;
+        return false;
+    }
+
+    internal override void DefineOwnProperty(Realm realm, string name, Property property, int line)
+    {
+        if (name == "length")
+        {
+            if (property.Flags != PropertyFlags.Writable) throw new Bailout("an array whose length is fixed", line);
+            SetLength(realm, property.Value, line);
+        }
+        else if (PropertyKey.IsIndex(name, out uint index))
+        {
+            if (property.Flags != PropertyFlags.All || index > int.MaxValue)
+                throw new Bailout("an element of an array with attributes", line);
+            Set(realm, (int)index, property.Value, line);
+        }
+        else
+        {
+            NeedBag(realm).DefineOwn(realm, name, property.Value, property.Flags);
+        }
+    }
+
+    internal override void SetPrototype(Realm realm, JsObject? prototype, int line)
+    {
+        realm.RootShape(prototype, line);
+        NeedExtra(realm).Prototype = prototype;
+    }
+
+    internal override void Limit(Realm realm, Integrity level, int line)
+    {
+        ArrayExtra extra = NeedExtra(realm);
+        extra.Bag?.Limit(realm, level, line);
+        if (extra.Level is null || extra.Level < level) extra.Level = level;
+        // Without room for another element, the fast lane of Push cannot miss that there must be none.
+        realm.Spend(1 + Count / 16);
+        realm.Charge(24 + 16L * Count);
+        Items = Elements.ToArray();
+        Head = 0;
+    }
+
+    internal override void OwnKeys(Realm realm, List<string> keys, int line)
+    {
+        realm.Spend(1 + Count);
+        realm.Charge(32L * Count);
+        for (int i = 0; i < Count; i++)
+            if (IsPresent(i)) keys.Add(PropertyKey.OfIndex(i));
+        keys.Add("length");
+        Extra?.Bag?.OwnKeys(realm, keys, line);
+    }
+
+    internal override Value GetNamed(Realm realm, string name, Value receiver, int line)
+    {
+        if (name == "length") return Count;
+        if (Extra is not null) return base.GetNamed(realm, name, receiver, line);
+        if (PropertyKey.IsIndex(name, out uint index)) return index < (uint)Count ? this[(int)index] : default;
+        return Builtins.Prototypes.Array.Get(realm, name, receiver, line);
     }
 
     internal override bool DeleteNamed(Realm realm, string name, int line)
     {
-        if (name == "length") throw new Bailout("delete of an array's length", line);
-        if (PropertyKey.IsIndex(name, out uint index) && index < (uint)Count) Items[Head + (int)index] = Value.Hole;
-        return true;
+        if (name == "length") return false;
+        if (PropertyKey.IsIndex(name, out uint index))
+        {
+            if (index >= (uint)Count || !IsPresent((int)index)) return true;
+            if (Extra?.Level >= Integrity.Sealed) return false;
+            Items[Head + (int)index] = Value.Hole;
+            return true;
+        }
+        return Extra?.Bag is not { } bag || bag.DeleteNamed(realm, name, line);
     }
 
-    internal override bool HasOwn(Realm realm, string name, int line) =>
-        name == "length" || (PropertyKey.IsIndex(name, out uint index) && index < (uint)Count && IsPresent((int)index));
-
-    internal override bool Has(Realm realm, string name, int line) =>
-        HasOwn(realm, name, line) || Builtins.Prototypes.Array.Has(name);
-
     internal override string Describe() => "an array";
+}
+
+/// <summary>What few arrays have.</summary>
+internal sealed class ArrayExtra
+{
+    /// <summary>Properties that are neither elements nor the length.</summary>
+    internal PlainObject? Bag;
+
+    internal JsObject? Prototype = Builtins.Prototypes.ArrayObject;
+
+    /// <summary>Set where no element may be added; null while all is allowed.</summary>
+    internal Integrity? Level;
 }

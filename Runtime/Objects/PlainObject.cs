@@ -1,18 +1,18 @@
 namespace Containerless.Runtime;
 
-/// <summary>An ordinary object whose prototype is Object.prototype, with data properties only.</summary>
+/// <summary>
+/// An ordinary object (ECMA-262 §10.1), with or without internal slots: literals, instances of classes, errors, maps,
+/// iterators, promises.
+/// </summary>
 public sealed class PlainObject : JsObject
 {
-    /// <summary>The shape of objects whose names are in <see cref="_table"/>; no cache ever holds it.</summary>
-    internal static readonly Shape TableShape = new();
-
-    /// <summary>Internal slots of what is not quite an ordinary object: promises, generators.</summary>
-    internal object? Data;
-
     internal Shape Shape;
+
+    /// <summary>The values, or an <see cref="Accessor"/> each, at the slots that the shape says.</summary>
     internal Value[] Slots;
-    private PropertyTable? _table;
-    private bool _frozen;
+
+    /// <summary>Internal slots of builtin objects: one of the sealed classes in Builtins; null for most objects.</summary>
+    internal object? Data;
 
     internal PlainObject(Shape shape, Value[] slots)
     {
@@ -20,12 +20,20 @@ public sealed class PlainObject : JsObject
         Slots = slots;
     }
 
-    internal int Count => _table?.Count ?? Shape.Count;
+    internal PlainObject(Shape shape, Value[] slots, object? data)
+    {
+        Shape = shape;
+        Slots = slots;
+        Data = data;
+    }
 
-    internal bool IsFrozen => _frozen;
+    internal int Count => Shape.Count;
 
-    internal int FindSlot(string name) => _table is null ? Shape.Find(name) : _table.Find(name);
+    internal override bool IsExtensible => Shape.IsExtensible;
 
+    internal int FindSlot(string name) => Shape.Find(name);
+
+    /// <summary>What the slot of this name holds, an accessor perhaps.</summary>
     internal bool TryGetOwn(string name, out Value value)
     {
         int slot = FindSlot(name);
@@ -38,39 +46,84 @@ public sealed class PlainObject : JsObject
         return true;
     }
 
-    internal override Value GetNamed(Realm realm, string name, int line)
+    internal override JsObject? GetPrototype(Realm realm) => Shape.Prototype;
+
+    internal override bool TryGetOwnProperty(Realm realm, string name, int line, out Property property)
     {
-        int slot = FindSlot(name);
-        return slot >= 0 ? Slots[slot] : Builtins.Prototypes.Object.Get(name, line);
+        int slot = Shape.Find(name);
+        if (slot < 0)
+        {
+            property = default;
+            return false;
+        }
+        property = new Property(Slots[slot], Shape.FlagsAt(slot));
+        return true;
+    }
+
+    internal override bool HasOwn(Realm realm, string name, int line) => Shape.Find(name) >= 0;
+
+    internal override Value GetNamed(Realm realm, string name, Value receiver, int line)
+    {
+        int slot = Shape.Find(name);
+        if (slot < 0) return Shape.Prototype is { } prototype ? prototype.GetNamed(realm, name, receiver, line) : default;
+        Value value = Slots[slot];
+        return value.Ref is Accessor accessor ? accessor.Get(realm, receiver, line) : value;
     }
 
     internal override void PutNamed(Realm realm, string name, Value value, int line)
     {
-        if (_frozen) throw new Bailout($"write to '{name}' of a frozen object", line);
-        int slot = FindSlot(name);
-        if (slot >= 0)
+        int slot = Shape.Find(name);
+        // The only accessor on Object.prototype; its other properties are writable, so that writing adds an own one.
+        if (slot < 0 && ReferenceEquals(Shape.Prototype, Builtins.Prototypes.ObjectObject) && name != "__proto__"
+            && Shape.IsExtensible && Data is not GuardedData)
         {
-            Slots[slot] = value;
+            Add(realm, name, value, PropertyFlags.All);
+            Touch(realm);
             return;
         }
-        // The one accessor on Object.prototype; its other properties are writable, so that writing adds an own one.
-        if (name == "__proto__") throw new Bailout("write to __proto__", line);
-        Add(realm, name, value);
-    }
-
-    /// <summary>CreateDataProperty (ECMA-262 §7.3.5): unlike a write it can make an own <c>__proto__</c>.</summary>
-    internal void DefineOwn(Realm realm, string name, Value value)
-    {
-        int slot = FindSlot(name);
-        if (slot >= 0) Slots[slot] = value;
-        else Add(realm, name, value);
-    }
-
-    private void Add(Realm realm, string name, Value value)
-    {
-        if (_table is null)
+        if (slot < 0 || Data is GuardedData || (Shape.FlagsAt(slot) & (PropertyFlags.Writable | PropertyFlags.Accessor)) != PropertyFlags.Writable)
         {
-            Shape? next = Shape.With(realm, name);
+            base.PutNamed(realm, name, value, line);
+            return;
+        }
+        Slots[slot] = value;
+        Touch(realm);
+    }
+
+    /// <summary>CreateDataProperty (ECMA-262 §7.3.5) on an object that is known to allow it.</summary>
+    internal void DefineOwn(Realm realm, string name, Value value) => DefineOwn(realm, name, value, PropertyFlags.All);
+
+    /// <summary>Defines a property on an object that is known to allow it; an <see cref="Accessor"/> comes as a value.</summary>
+    internal void DefineOwn(Realm realm, string name, Value value, PropertyFlags flags)
+    {
+        int slot = Shape.Find(name);
+        if (slot < 0)
+        {
+            Add(realm, name, value, flags);
+        }
+        else
+        {
+            if (Shape.FlagsAt(slot) != flags)
+            {
+                MakeOwnShape(realm);
+                Shape.Table!.SetFlags(slot, flags);
+            }
+            Slots[slot] = value;
+        }
+        Touch(realm);
+    }
+
+    internal override void DefineOwnProperty(Realm realm, string name, Property property, int line)
+    {
+        (Data as GuardedData)?.BeforeWrite(name, line);
+        DefineOwn(realm, name, property.Value, property.Flags);
+    }
+
+    private void Add(Realm realm, string name, Value value, PropertyFlags flags)
+    {
+        if (Shape.IsShared)
+        {
+            Shape? next = Shape.With(realm, name, flags);
             if (next is not null)
             {
                 int slot = Shape.Count;
@@ -79,12 +132,15 @@ public sealed class PlainObject : JsObject
                 Shape = next;
                 return;
             }
-            UseTable(realm);
+            Shape = Shape.Own(realm);
         }
+        // Arrays do not look for elements on their prototypes.
+        if (Shape.Children is not null && PropertyKey.IsIndex(name, out _)) throw new Bailout("an element on a prototype");
         realm.Charge(48);
-        _table!.Compact(Slots);
-        Reserve(realm, _table.End);
-        Slots[_table.Add(name)] = value;
+        PropertyTable table = Shape.Table!;
+        table.Compact(Slots);
+        Reserve(realm, table.End);
+        Slots[table.Add(name, flags)] = value;
     }
 
     /// <summary>Makes room for slot <paramref name="slot"/>.</summary>
@@ -96,44 +152,101 @@ public sealed class PlainObject : JsObject
         Array.Resize(ref Slots, size);
     }
 
-    private void UseTable(Realm realm)
+    /// <summary>Caches may hold what objects inherit from this one.</summary>
+    private void Touch(Realm realm)
     {
-        realm.Charge(100 + 48L * Shape.Count);
-        _table = new PropertyTable(Shape.Keys);
-        Shape = TableShape;
+        if (Shape.Children is not null) realm.PrototypeEpoch++;
     }
 
     internal override bool DeleteNamed(Realm realm, string name, int line)
     {
-        if (_frozen) throw new Bailout($"delete of '{name}' of a frozen object", line);
         int slot = FindSlot(name);
         if (slot < 0) return true;
-        if (_table is null && slot == Shape.Count - 1 && Shape.Parent is { } parent)
+        (Data as GuardedData)?.BeforeWrite(name, line);
+        if ((Shape.FlagsAt(slot) & PropertyFlags.Configurable) == 0) return false;
+        if (Shape.IsShared && slot == Shape.Count - 1 && Shape.Parent is { } parent)
         {
             Slots[slot] = default;
             Shape = parent;
             return true;
         }
-        if (_table is null) UseTable(realm);
-        Slots[_table!.Remove(name)] = default;
+        MakeOwnShape(realm);
+        Slots[Shape.Table!.Remove(name)] = default;
+        Touch(realm);
         return true;
     }
 
-    internal void Freeze(Realm realm)
+    internal override void Limit(Realm realm, Integrity level, int line)
     {
-        if (_table is null) UseTable(realm);
-        _frozen = true;
+        (Data as GuardedData)?.BeforeWrite("", line);
+        if (Shape.IsShared && Shape.Limited(realm, level) is { } limited)
+        {
+            Shape = limited;
+            return;
+        }
+        MakeOwnShape(realm);
+        Shape.PreventExtensions();
+        PropertyTable table = Shape.Table!;
+        realm.Spend(table.End);
+        for (int i = 0; i < table.End; i++)
+            if (table.KeyAt(i) is { } key) table.SetFlags(i, Shape.Limit(key, table.FlagsAt(i), level));
+        Touch(realm);
     }
 
-    internal override bool HasOwn(Realm realm, string name, int line) => FindSlot(name) >= 0;
+    internal override void SetPrototype(Realm realm, JsObject? prototype, int line)
+    {
+        (Data as GuardedData)?.BeforeWrite("__proto__", line);
+        Shape root = realm.RootShape(prototype, line);
+        if (Shape.IsShared)
+        {
+            Shape? shape = root;
+            for (int i = 0; i < Shape.Count && shape is not null; i++) shape = shape.With(realm, Shape.KeyAt(i), Shape.FlagsAt(i));
+            if (shape is not null)
+            {
+                Shape = shape;
+                return;
+            }
+            Shape = Shape.Own(realm);
+        }
+        Shape.SetPrototype(prototype);
+        Touch(realm);
+    }
 
-    internal override bool Has(Realm realm, string name, int line) =>
-        FindSlot(name) >= 0 || Builtins.Prototypes.Object.Has(name);
+    internal override Shape Children(Realm realm, int line)
+    {
+        if (Shape.Children is { } root) return root;
+        MakeOwnShape(realm);
+        if (Shape.HasIndices) throw new Bailout("a prototype with elements", line);
+        return Shape.BeginChildren(realm, this);
+    }
+
+    internal void MakeOwnShape(Realm realm)
+    {
+        if (Shape.IsShared) Shape = Shape.Own(realm);
+    }
+
+    internal override void OwnKeys(Realm realm, List<string> keys, int line)
+    {
+        int count = Count;
+        realm.Spend(1 + count);
+        realm.Charge(8L * count);
+        int[]? order = Order();
+        for (int i = 0; i < (order?.Length ?? count); i++) keys.Add(KeyAt(order is null ? i : order[i]));
+        if (Shape.IsSimple) return;
+        foreach (int slot in Shape.SymbolOrder()) keys.Add(KeyAt(slot));
+    }
 
     /// <summary>Slots in the order of OrdinaryOwnPropertyKeys; null where it is simply 0 … Count-1.</summary>
-    internal int[]? Order() => _table is null ? Shape.OrderWithIndices() : _table.Order();
+    internal int[]? Order() => Shape.Order();
 
-    internal string KeyAt(int slot) => _table is null ? Shape.Keys[slot] : _table.KeyAt(slot);
+    internal string KeyAt(int slot) => Shape.KeyAt(slot);
 
     internal override string Describe() => "an object";
+}
+
+/// <summary>Internal slots of an object that is not as ordinary as it looks: some of its writes bail out.</summary>
+internal abstract class GuardedData
+{
+    /// <summary>Before a property is written, defined or deleted.</summary>
+    internal abstract void BeforeWrite(string name, int line);
 }

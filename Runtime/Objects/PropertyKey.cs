@@ -8,6 +8,12 @@ internal static class PropertyKey
     /// <summary>The first unit of keys that no string of the function may equal: of symbols and private names.</summary>
     internal const string Hidden = "\udc00";
 
+    /// <summary>Whether a key is a symbol or a private name.</summary>
+    internal static bool IsHidden(string key) => key.Length > 0 && key[0] == '\udc00';
+
+    /// <summary>Whether a key is a private name.</summary>
+    internal static bool IsPrivate(string key) => key.Length > 1 && key[0] == '\udc00' && key[1] == '#';
+
     private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(
         static i => i.ToString(CultureInfo.InvariantCulture))];
 
@@ -33,15 +39,36 @@ internal static class PropertyKey
     internal static string OfIndex(int index) =>
         (uint)index < (uint)Small.Length ? Small[index] : index.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>ToPropertyKey (ECMA-262 §7.1.19); there are no symbols.</summary>
+    /// <summary>ToPropertyKey (ECMA-262 §7.1.19): the name, or the hidden key of a symbol.</summary>
     internal static string Of(Realm realm, Value key)
     {
-        if (key.Ref is string text) return text;
+        if (key.Ref is string text) return IsHidden(text) ? throw Ambiguous() : text;
         if (key.IsNumber)
         {
             int i = double.ConvertToIntegerNative<int>(key.Num);
             return i == key.Num && i >= 0 ? OfIndex(i) : NumberText.Of(key.Num);
         }
-        return Op.ToText(realm, key);
+        return OfSlow(realm, key);
     }
+
+    private static string OfSlow(Realm realm, Value key)
+    {
+        if (key.Ref is JsObject)
+        {
+            realm.ProbeStack();
+            key = Op.ToPrimitive(realm, key, Op.Hint.String);
+        }
+        if (key.Ref is Symbol symbol) return symbol.Key;
+        string text = Op.ToText(realm, key);
+        return IsHidden(text) ? throw Ambiguous() : text;
+    }
+
+    /// <summary>A string that could be taken for a symbol's key.</summary>
+    internal static Bailout Ambiguous() => new("a property name that starts with U+DC00");
+
+    /// <summary>A key as a value: a string, or the symbol it stands for.</summary>
+    internal static Value ToValue(string key) => IsHidden(key) ? Value.FromSymbol(Symbol.OfKey(key)) : key;
+
+    /// <summary>A key as errors write it: <c>Symbol(x)</c> for symbols.</summary>
+    internal static string Describe(string key) => IsHidden(key) && !IsPrivate(key) ? Symbol.OfKey(key).ToString() : key;
 }

@@ -11,8 +11,8 @@ public static partial class Op
 
     private static Value AddSlow(Realm r, Value a, Value b)
     {
-        if (a.Ref is JsObject) a = ToPrimitive(r, a, Hint.Number);
-        if (b.Ref is JsObject) b = ToPrimitive(r, b, Hint.Number);
+        if (a.Ref is JsObject) a = ToPrimitive(r, a, Hint.Default);
+        if (b.Ref is JsObject) b = ToPrimitive(r, b, Hint.Default);
         if (a.IsString || b.IsString) return Rope.Concat(r, TextOrRope(r, a), TextOrRope(r, b));
         return ToNumber(r, a) + ToNumber(r, b);
     }
@@ -23,14 +23,14 @@ public static partial class Op
     /// <summary>+ of a string and any value.</summary>
     public static Value Concat(Realm r, string a, Value b)
     {
-        if (b.Ref is JsObject) b = ToPrimitive(r, b, Hint.Number);
+        if (b.Ref is JsObject) b = ToPrimitive(r, b, Hint.Default);
         return Rope.Concat(r, a, TextOrRope(r, b));
     }
 
     /// <summary>+ of any value and a string.</summary>
     public static Value Concat(Realm r, Value a, string b)
     {
-        if (a.Ref is JsObject) a = ToPrimitive(r, a, Hint.Number);
+        if (a.Ref is JsObject) a = ToPrimitive(r, a, Hint.Default);
         return Rope.Concat(r, TextOrRope(r, a), b);
     }
 

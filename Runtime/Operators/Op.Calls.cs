@@ -20,12 +20,19 @@ public static partial class Op
         ref CacheEntry entry = ref r.Caches[cache];
         if (o.Ref is PlainObject p)
         {
-            if (ReferenceEquals(entry.Shape, p.Shape) && p.Slots[entry.Slot].Ref is FunctionObject method)
+            if (ReferenceEquals(entry.Heir, p.Shape) && entry.Epoch == r.PrototypeEpoch)
+            {
+                if (entry.Inherited.Ref is FunctionObject inherited) return inherited.Invoke(r, o, in args, line);
+            }
+            else if (ReferenceEquals(entry.Shape, p.Shape) && p.Slots[entry.Slot].Ref is FunctionObject method)
+            {
                 return method.Invoke(r, o, in args, line);
+            }
             return Invoke(r, o, GetSlow(r, o, name, cache, line), in args, line, text);
         }
         ReceiverKind kind = o.Ref is ArrayObject ? ReceiverKind.Array : o.IsString ? ReceiverKind.String : ReceiverKind.None;
-        if (kind == ReceiverKind.None) return Invoke(r, o, GetNamed(r, o, name, line), in args, line, text);
+        if (kind == ReceiverKind.None) return Invoke(r, o, GetSlow(r, o, name, cache, line), in args, line, text);
+        if (o.Ref is ArrayObject { Extra: not null }) return Invoke(r, o, GetNamed(r, o, name, line), in args, line, text);
         if (entry.Kind != kind)
         {
             Value found = GetNamed(r, o, name, line);
@@ -44,10 +51,10 @@ public static partial class Op
         return NotCallable(r, text, line);
     }
 
-    /// <summary>new f(…args), for builtin constructors.</summary>
+    /// <summary>new f(…args).</summary>
     public static Value New(Realm r, Value f, in Args args, int line, string? text = null)
     {
-        if (f.Ref is FunctionObject function) return function.Construct(r, in args, line);
+        if (f.Ref is FunctionObject { IsConstructor: true } function) return function.Construct(r, in args, function, line);
         return text is null
             ? throw new Bailout("TypeError: value is not a constructor", line)
             : Raise<Value>(r, "TypeError", text + " is not a constructor", line);
@@ -64,12 +71,14 @@ public static partial class Op
         ? throw new Bailout("TypeError: value is not a function", line)
         : Raise<Value>(r, "TypeError", text + " is not a function", line);
 
-    /// <summary>Iterates an array or a string (ECMA-262 §7.4); anything else bails out.</summary>
-    public static ValueIterator Iterate(Realm r, Value iterable, int line) => iterable.Ref switch
+    /// <summary>Iterates (ECMA-262 §7.4); <paramref name="text"/> is how V8 names the value in an error, if known.</summary>
+    public static ValueIterator Iterate(Realm r, Value iterable, int line, string? text = null) => iterable.Ref switch
     {
-        ArrayObject array => new ValueIterator(array),
-        string text => new ValueIterator(text),
+        ArrayObject { IsPristine: true } array => new ValueIterator(array),
+        string s => new ValueIterator(s),
         Rope rope => new ValueIterator(rope.Flatten()),
-        _ => throw new Bailout("iteration of something that is neither an array nor a string", line),
+        _ => new ValueIterator(IteratorRecord.Of(r, iterable, line)
+            ?? (text is null ? throw new Bailout("iteration of something that is not iterable", line)
+                : throw Errors.Type(r, text + " is not iterable", line))),
     };
 }

@@ -42,15 +42,16 @@ public static partial class Op
             if (objectA)
             {
                 if (b.IsBoolean) b = b.Num;
-                a = ToPrimitive(r, a, Hint.Number);
+                a = ToPrimitive(r, a, Hint.Default);
                 continue;
             }
             if (objectB)
             {
                 if (a.IsBoolean) a = a.Num;
-                b = ToPrimitive(r, b, Hint.Number);
+                b = ToPrimitive(r, b, Hint.Default);
                 continue;
             }
+            if (a.Ref is Symbol || b.Ref is Symbol) return false;
             return ToNumber(r, a) == ToNumber(r, b);    // numbers, booleans and strings of different types
         }
     }
@@ -100,16 +101,47 @@ public static partial class Op
     public static bool In(Realm r, Value key, Value o)
     {
         if (o.Ref is not JsObject target)
-            throw new Bailout("TypeError: Cannot use 'in' operator on a primitive", r.CurrentLine);
+        {
+            string searched = key.Ref is JsObject ? Builtins.Errors.Show(r, key, r.CurrentLine) : PropertyKey.Describe(PropertyKey.Of(r, key));
+            throw Builtins.Errors.Type(r, $"Cannot use 'in' operator to search for '{searched}' in {Builtins.Errors.Show(r, o, r.CurrentLine)}", 0);
+        }
         return target.Has(r, PropertyKey.Of(r, key), r.CurrentLine);
     }
 
-    /// <summary>The operator instanceof (ECMA-262 §13.10.2), for the builtin constructors Array and Object.</summary>
+    /// <summary>The operator instanceof (ECMA-262 §13.10.2).</summary>
     public static bool InstanceOf(Realm r, Value v, Value f)
     {
-        if (v.Ref is Builtins.NamespaceObject) throw new Bailout("instanceof of a builtin", r.CurrentLine);
-        if (ReferenceEquals(f.Ref, Builtins.ArrayConstructor.Instance)) return v.Ref is ArrayObject;
-        if (ReferenceEquals(f.Ref, Builtins.ObjectConstructor.Instance)) return v.Ref is JsObject;
-        throw new Bailout("instanceof with this constructor", r.CurrentLine);
+        if (f.Ref is not JsObject target) throw Builtins.Errors.Type(r, "Right-hand side of 'instanceof' is not an object", 0);
+        int line = r.CurrentLine;
+        Value own = target.GetNamed(r, Symbol.HasInstance.Key, line);
+        if (own.Ref is FunctionObject method)
+        {
+            if (!method.IsBuiltin) return Truthy(method.Call(f, new Args(v)));
+        }
+        else if (!own.IsNullish)
+        {
+            throw new Bailout("Symbol.hasInstance is not a function", line);
+        }
+        if (target is not FunctionObject function) throw Builtins.Errors.Type(r, "Right-hand side of 'instanceof' is not callable", 0);
+        return HasInstance(r, function, v, line);
+    }
+
+    /// <summary>OrdinaryHasInstance (ECMA-262 §7.3.21).</summary>
+    internal static bool HasInstance(Realm r, FunctionObject f, Value v, int line)
+    {
+        while (f is Builtins.BoundFunction bound) f = bound.Target;
+        if (v.Ref is not JsObject o) return false;
+        Value prototype = f.GetNamed(r, "prototype", line);
+        if (prototype.Ref is not JsObject wanted)
+        {
+            throw Builtins.Errors.Type(
+                r, $"Function has non-object prototype '{Builtins.Errors.Show(r, prototype, line)}' in instanceof check", 0);
+        }
+        for (JsObject? each = o.GetPrototype(r); each is not null; each = each.GetPrototype(r))
+        {
+            r.Spend(1);
+            if (ReferenceEquals(each, wanted)) return true;
+        }
+        return false;
     }
 }

@@ -7,7 +7,8 @@ public static partial class Op
 {
     internal enum Hint
     {
-        Number,     // also for hint "default": only Date tells them apart
+        Default,
+        Number,
         String,
     }
 
@@ -25,6 +26,7 @@ public static partial class Op
                 r.Spend(1 + s.Length / 16);
                 return TextNumber.ToNumber(s);
             case Rope rope: return TextNumber.ToNumber(rope.Flatten());
+            case Symbol: throw Builtins.Errors.Type(r, "Cannot convert a Symbol value to a number", 0);
             default: return ToNumberSlow2(r, v);
         }
     }
@@ -55,6 +57,7 @@ public static partial class Op
                 if (v.IsNumber) return NumberToText(r, v.Num);
                 if (v.IsBoolean) return v.AsBoolean ? "true" : "false";
                 return v.IsNull ? "null" : "undefined";
+            case Symbol: throw Builtins.Errors.Type(r, "Cannot convert a Symbol value to a string", 0);
             default: return Text(r, ToPrimitive(r, v, Hint.String));
         }
     }
@@ -90,7 +93,9 @@ public static partial class Op
         null => "undefined",
         Tag tag => ReferenceEquals(tag, Tag.Number) ? "number" : ReferenceEquals(tag, Tag.Boolean) ? "boolean" : "object",
         string or Rope => "string",
+        Symbol => "symbol",
         FunctionObject => "function",
+        Builtins.NamespaceObject { IsCallable: true } => "function",
         _ => "object",
     };
 
@@ -124,39 +129,38 @@ public static partial class Op
         return double.IsNaN(d) ? 0 : Math.Truncate(d) + 0.0;
     }
 
-    /// <summary>ToPrimitive (ECMA-262 §7.1.1); there are no symbols, so always OrdinaryToPrimitive.</summary>
+    /// <summary>ToLength (ECMA-262 §7.1.20).</summary>
+    internal static double ToLength(Realm r, Value v) => Math.Clamp(ToInteger(r, v), 0, 9007199254740991);
+
+    /// <summary>ToPrimitive (ECMA-262 §7.1.1).</summary>
     internal static Value ToPrimitive(Realm r, Value v, Hint hint)
     {
-        switch (v.Ref)
+        if (v.Ref is not JsObject o) return v;
+        int line = r.CurrentLine;
+        r.ProbeStack();
+        Value exotic = o.GetNamed(r, Symbol.ToPrimitive.Key, line);
+        if (!exotic.IsNullish)
         {
-            case PlainObject o:
-                if (Try(r, o, hint == Hint.String ? "toString" : "valueOf", out Value result)) return result;
-                if (Try(r, o, hint == Hint.String ? "valueOf" : "toString", out result)) return result;
-                throw new Bailout("TypeError: Cannot convert object to primitive value", r.CurrentLine);
-            case ArrayObject array:     // valueOf gives the array itself, so toString decides under either hint
-                return Builtins.ArrayText.Join(r, array, ",");
-            case JsObject other:
-                throw new Bailout($"conversion of {other.Describe()} to a primitive", r.CurrentLine);
-            default:
-                return v;
+            if (exotic.Ref is not FunctionObject convert) throw new Bailout("Symbol.toPrimitive is not a function", line);
+            Value hinted = hint switch { Hint.String => "string", Hint.Number => "number", _ => "default" };
+            Value primitive = convert.Invoke(r, v, new Args(hinted), line);
+            return primitive.Ref is JsObject ? throw NotPrimitive(r) : primitive;
         }
+        if (TryOrdinary(r, o, hint == Hint.String ? "toString" : "valueOf", line, out Value result)) return result;
+        if (TryOrdinary(r, o, hint == Hint.String ? "valueOf" : "toString", line, out result)) return result;
+        throw NotPrimitive(r);
     }
 
-    private static bool Try(Realm r, PlainObject o, string name, out Value result)
+    private static JsThrow NotPrimitive(Realm r) => Builtins.Errors.Type(r, "Cannot convert object to primitive value", 0);
+
+    private static bool TryOrdinary(Realm r, JsObject o, string name, int line, out Value result)
     {
-        if (!o.TryGetOwn(name, out Value method))
-        {
-            // Object.prototype: valueOf gives the object itself, which does not count.
-            result = name == "toString" ? "[object Object]" : default(Value);
-            return name == "toString";
-        }
-        if (method.Ref is not FunctionObject f)
+        if (o.GetNamed(r, name, line).Ref is not FunctionObject f)
         {
             result = default;
             return false;
         }
-        r.ProbeStack();
-        result = f.Invoke(r, o, new Args(), r.CurrentLine);
+        result = f.Invoke(r, o, new Args(), line);
         return result.Ref is not JsObject;
     }
 }

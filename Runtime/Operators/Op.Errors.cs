@@ -18,7 +18,7 @@ public static partial class Op
     /// <summary>Throws an error of this realm. <paramref name="type"/> is the constructor's name, such as TypeError.</summary>
     [DoesNotReturn]
     public static T Raise<T>(Realm r, string type, string message, int line) =>
-        throw new Bailout($"{type}: {message}", line);
+        throw Builtins.Errors.New(r, type, message, line);
 
     /// <summary>The first thing in a catch clause: the value that was thrown.</summary>
     public static Value Caught(Realm r, JsThrow e)

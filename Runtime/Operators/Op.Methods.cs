@@ -10,6 +10,7 @@ public static partial class Op
     {
         ReceiverKind kind = o.Ref is ArrayObject ? ReceiverKind.Array : o.IsString ? ReceiverKind.String : ReceiverKind.None;
         if (kind == ReceiverKind.None) return Get(r, o, name, cache, line);
+        if (o.Ref is ArrayObject { Extra: not null }) return GetNamed(r, o, name, line);
         ref CacheEntry entry = ref r.Caches[cache];
         if (entry.Kind != kind)
         {
@@ -26,5 +27,7 @@ public static partial class Op
         Invoke(r, self, f, in args, line, text);
 
     /// <summary>ToPropertyKey (§7.1.19) of a computed key, before what it names is evaluated.</summary>
-    public static Value ToPropertyKey(Realm r, Value key, int line) => key.Ref is JsObject ? PropertyKey.Of(r, key) : key;
+    public static Value ToPropertyKey(Realm r, Value key, int line) => key.Ref is JsObject
+        ? PropertyKey.ToValue(PropertyKey.Of(r, key))
+        : key;
 }

@@ -22,6 +22,23 @@ public static partial class Op
     }
 
     /// <summary>The rest of an object pattern (§7.3.26): a new object without the keys <paramref name="excluded"/>.</summary>
-    public static PlainObject ObjectRest(Realm r, Value source, in Args excluded, int line) =>
-        throw Missing("rest in an object pattern", line);
+    public static PlainObject ObjectRest(Realm r, Value source, in Args excluded, int line)
+    {
+        PlainObject rest = r.Object();
+        if (source.Ref is PlainObject { Shape.IsSimple: false } or ArrayObject or FunctionObject or Builtins.NamespaceObject)
+        {
+            // Excluded properties are not read (a getter would tell).
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            for (int i = 0; i < excluded.Count; i++) names.Add(PropertyKey.Of(r, excluded[i]));
+            var from = (JsObject)source.Ref;
+            if (from is Builtins.NamespaceObject or FunctionObject) throw new Bailout("rest of a function or builtin in a pattern", line);
+            foreach (string key in Builtins.Enumeration.Keys(r, from, line))
+                if (!names.Contains(key) && from.TryGetOwnProperty(r, key, line, out Property property) && property.IsEnumerable)
+                    rest.DefineOwn(r, key, from.GetNamed(r, key, line));
+            return rest;
+        }
+        CopyProperties(r, rest, source);
+        for (int i = 0; i < excluded.Count; i++) rest.DeleteNamed(r, PropertyKey.Of(r, excluded[i]), line);
+        return rest;
+    }
 }

@@ -4,10 +4,10 @@ using Containerless.Runtime.Builtins;
 
 namespace Containerless.Runtime;
 
-// Property access. The fast lanes only read until they commit, and commit only to an own data property of a plain
-// object whose shape says where it is, or to an element inside a dense array; nothing on a prototype can interfere,
-// since prototypes are immutable and have neither indices nor setters (but for __proto__, which no shape is given
-// by a write).
+// Property access. The fast lanes only read until they commit. They commit to an own data property of a plain object
+// whose shape says where it is, to an element inside a dense array, or to what the shape's prototypes had when the
+// realm's epoch was the same: whatever changes an object that serves as a prototype starts a new epoch, and builtin
+// prototypes are immutable and have neither indices nor setters (but for __proto__).
 public static partial class Op
 {
     /// <summary>The length of an array.</summary>
@@ -33,23 +33,42 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value GetSlow(Realm r, Value o, string name, int cache, int line)
     {
-        if (o.Ref is PlainObject p && !ReferenceEquals(p.Shape, PlainObject.TableShape))
+        ref CacheEntry entry = ref r.Caches[cache];
+        PlainObject p;
+        if (o.Ref is PlainObject plain) p = plain;
+        else if (o.Ref is FunctionObject { Bag: { } bag }) p = bag;     // classes, mostly
+        else return GetNamed(r, o, name, line);
+        Shape shape = p.Shape;
+        if (ReferenceEquals(entry.Shape, shape)) return p.Slots[entry.Slot];    // of a function
+        if (ReferenceEquals(entry.Heir, shape) && entry.Epoch == r.PrototypeEpoch)
+            return entry.Inherited.Ref is Accessor getter ? getter.Get(r, o, line) : entry.Inherited;
+        if (!shape.IsShared) return GetNamed(r, o, name, line);
+        int slot = shape.Find(name);
+        if (slot >= 0)
         {
-            ref CacheEntry entry = ref r.Caches[cache];
-            if (ReferenceEquals(entry.Absent, p.Shape)) return default;
-            int slot = p.Shape.Find(name);
-            if (slot < 0)
-            {
-                Value inherited = Prototypes.Object.Get(name, line);
-                if (inherited.IsUndefined) entry.Absent = p.Shape;
-                return inherited;
-            }
-            entry.Shape = p.Shape;
+            if (p.Slots[slot].Ref is Accessor own) return own.Get(r, o, line);
+            entry.Shape = shape;
             entry.Slot = slot;
             entry.Next = null;
             return p.Slots[slot];
         }
-        return GetNamed(r, o, name, line);
+        if (o.Ref is FunctionObject { Kind: FunctionKind.Function } && name is "arguments" or "caller") return GetNamed(r, o, name, line);
+        Value inherited = Inherited(r, shape, name, line);
+        entry.Heir = shape;
+        entry.Inherited = inherited;
+        entry.Epoch = r.PrototypeEpoch;
+        return inherited.Ref is Accessor accessor ? accessor.Get(r, o, line) : inherited;
+    }
+
+    /// <summary>What objects of a shape inherit under a name, as it is in its slot.</summary>
+    private static Value Inherited(Realm r, Shape shape, string name, int line)
+    {
+        for (JsObject? o = shape.Prototype; o is not null; o = o.GetPrototype(r))
+        {
+            r.Spend(1);
+            if (o.TryGetOwnProperty(r, name, line, out Property property)) return property.Value;
+        }
+        return default;
     }
 
     internal static Value GetNamed(Realm r, Value o, string name, int line)
@@ -60,11 +79,11 @@ public static partial class Op
             case string or Rope:
                 if (name == "length") return Rope.LengthOf(o.Ref);
                 if (PropertyKey.IsIndex(name, out uint index)) return CharAt(r, o.Ref, index);
-                return Prototypes.String.Get(name, line);
-            case Tag when o.IsNumber: return Prototypes.Number.Get(name, line);
-            case Tag when o.IsBoolean: return Prototypes.Boolean.Get(name, line);
-            default:
-                throw new Bailout($"TypeError: Cannot read properties of {o} (reading '{name}')", line);
+                return Prototypes.String.Get(r, name, o, line);
+            case Tag when o.IsNumber: return Prototypes.Number.Get(r, name, o, line);
+            case Tag when o.IsBoolean: return Prototypes.Boolean.Get(r, name, o, line);
+            case Symbol: return Prototypes.Symbol.Get(r, name, o, line);
+            default: throw Errors.Type(r, $"Cannot read properties of {o} (reading '{PropertyKey.Describe(name)}')", line);
         }
     }
 
@@ -78,7 +97,7 @@ public static partial class Op
     public static Value GetIndex(Realm r, Value o, Value key, int line)
     {
         if (key.IsNumber) return GetIndex(r, o, key.Num, line);
-        if (o.IsNullish) ThrowReadOfNullish(o, key, line);
+        if (o.IsNullish) ThrowReadOfNullish(r, o, key, line);
         return GetNamed(r, o, PropertyKey.Of(r, key), line);
     }
 
@@ -102,22 +121,27 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value GetIndexSlow(Realm r, Value o, int key, int line)
     {
-        if (o.Ref is ArrayObject) return default;
+        if (o.Ref is ArrayObject && key >= 0) return default;
         if (o.Ref is string || o.Ref is Rope) return CharAt(r, o.Ref, key);
         return GetNamed(r, o, PropertyKey.OfIndex(key), line);
     }
 
+    /// <summary>o[key] of an array, where key is no index.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value GetOther(Realm r, ArrayObject o, double key, int line) =>
+        o.Extra is null ? default : o.GetNamed(r, PropertyKey.Of(r, key), line);
+
     /// <summary>o[key] of an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value GetIndex(Realm r, ArrayObject o, int key, int line) =>
-        (uint)key < (uint)o.Count ? o.Items[o.Head + key].HoleToUndefined : default;
+        (uint)key < (uint)o.Count ? o.Items[o.Head + key].HoleToUndefined : key >= 0 ? default : GetOther(r, o, key, line);
 
     /// <summary>o[key] of an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value GetIndex(Realm r, ArrayObject o, double key, int line)
     {
         int i = double.ConvertToIntegerNative<int>(key);
-        return i == key ? GetIndex(r, o, i, line) : default;    // a fraction, NaN or out of range: no such property
+        return i == key ? GetIndex(r, o, i, line) : GetOther(r, o, key, line);
     }
 
     /// <summary>o.name = v.</summary>
@@ -129,9 +153,17 @@ public static partial class Op
             ref CacheEntry entry = ref r.Caches[cache];
             if (ReferenceEquals(entry.Shape, p.Shape) && entry.Slot < p.Slots.Length)
             {
-                p.Slots[entry.Slot] = v;
-                if (entry.Next is not null) p.Shape = entry.Next;
-                return v;
+                if (entry.Next is null)
+                {
+                    p.Slots[entry.Slot] = v;
+                    return v;
+                }
+                if (entry.Epoch == r.PrototypeEpoch)
+                {
+                    p.Slots[entry.Slot] = v;
+                    p.Shape = entry.Next;
+                    return v;
+                }
             }
         }
         PutSlow(r, o, name, v, cache, line);
@@ -141,31 +173,66 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void PutSlow(Realm r, Value o, string name, Value v, int cache, int line)
     {
-        if (o.Ref is not PlainObject p)
+        if (o.Ref is not PlainObject { Data: not GuardedData, Shape: { IsShared: true } before } p)
         {
             PutNamed(r, o, name, v, line);
             return;
         }
-        Shape before = p.Shape;
-        p.PutNamed(r, name, v, line);
-        if (ReferenceEquals(p.Shape, PlainObject.TableShape)) return;
         ref CacheEntry entry = ref r.Caches[cache];
+        int slot = before.Find(name);
+        if (slot >= 0)
+        {
+            if ((before.FlagsAt(slot) & (PropertyFlags.Writable | PropertyFlags.Accessor)) != PropertyFlags.Writable)
+            {
+                p.PutNamed(r, name, v, line);
+                return;
+            }
+            entry.Next = null;
+        }
+        else
+        {
+            if (!before.IsExtensible || !MayAdd(r, before, name, line))
+            {
+                p.PutNamed(r, name, v, line);
+                return;
+            }
+            p.DefineOwn(r, name, v);
+            if (!p.Shape.IsShared) return;
+            slot = before.Count;
+            entry.Next = p.Shape;
+            entry.Epoch = r.PrototypeEpoch;
+        }
         entry.Shape = before;
-        entry.Next = ReferenceEquals(before, p.Shape) ? null : p.Shape;
-        entry.Slot = entry.Next is null ? p.Shape.Find(name) : before.Count;
+        entry.Slot = slot;
+        p.Slots[slot] = v;
     }
 
-    private static void PutNamed(Realm r, Value o, string name, Value v, int line)
+    /// <summary>Whether writing a name that objects of this shape lack adds it: nothing inherited is in the way.</summary>
+    private static bool MayAdd(Realm r, Shape shape, string name, int line)
+    {
+        if (ReferenceEquals(shape.Prototype, Prototypes.ObjectObject)) return name != "__proto__";
+        for (JsObject? o = shape.Prototype; o is not null; o = o.GetPrototype(r))
+        {
+            r.Spend(1);
+            if (ReferenceEquals(o, Prototypes.ObjectObject)) return name != "__proto__";
+            if (o.TryGetOwnProperty(r, name, line, out Property property)) return !property.IsAccessor && property.IsWritable;
+        }
+        return true;
+    }
+
+    internal static void PutNamed(Realm r, Value o, string name, Value v, int line)
     {
         if (o.Ref is JsObject target) target.PutNamed(r, name, v, line);
-        else throw new Bailout($"write to property '{name}' of a primitive", line);
+        else if (o.IsNullish) throw Errors.Type(r, $"Cannot set properties of {o} (setting '{PropertyKey.Describe(name)}')", line);
+        else throw new Bailout($"write to property '{PropertyKey.Describe(name)}' of a primitive", line);
     }
 
     /// <summary>o[key] = v.</summary>
     public static Value PutIndex(Realm r, Value o, Value key, Value v, int line)
     {
         if (key.IsNumber) return PutIndex(r, o, key.Num, v, line);
-        if (o.IsNullish) throw new Bailout($"TypeError: Cannot set properties of {o}", line);
+        if (o.IsNullish && key.Ref is JsObject)
+            throw Errors.Type(r, $"Cannot set properties of {o} (setting '{Errors.Show(r, key, line)}')", line);
         PutNamed(r, o, PropertyKey.Of(r, key), v, line);
         return v;
     }
@@ -184,7 +251,7 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value PutIndex(Realm r, Value o, int key, Value v, int line)
     {
-        if (o.Ref is ArrayObject array) array.Set(r, key, v, line);
+        if (o.Ref is ArrayObject array && key >= 0) array.Set(r, key, v, line);
         else PutNamed(r, o, PropertyKey.OfIndex(key), v, line);
         return v;
     }
@@ -193,7 +260,8 @@ public static partial class Op
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value PutIndex(Realm r, ArrayObject o, int key, Value v, int line)
     {
-        o.Set(r, key, v, line);
+        if (key >= 0) o.Set(r, key, v, line);
+        else o.PutNamed(r, PropertyKey.OfIndex(key), v, line);
         return v;
     }
 
@@ -202,16 +270,20 @@ public static partial class Op
     public static Value PutIndex(Realm r, ArrayObject o, double key, Value v, int line)
     {
         int i = double.ConvertToIntegerNative<int>(key);
-        if (i != key) throw new Bailout("write to a property of an array that is not an element", line);
-        o.Set(r, i, v, line);
+        if (i == key) return PutIndex(r, o, i, v, line);
+        o.PutNamed(r, PropertyKey.Of(r, key), v, line);
         return v;
     }
 
-    /// <summary>delete o[key] (ECMA-262 §13.5.1).</summary>
+    /// <summary>delete o[key] (ECMA-262 §13.5.1). A refusal, an error in strict code only, bails out.</summary>
     public static bool Delete(Realm r, Value o, Value key, int line)
     {
+        if (o.IsNullish) throw Errors.Type(r, "Cannot convert undefined or null to object", line);
         if (o.Ref is not JsObject target) throw new Bailout("delete of a property of a primitive", line);
-        return target.DeleteNamed(r, PropertyKey.Of(r, key), line);
+        string name = PropertyKey.Of(r, key);
+        if (!target.DeleteNamed(r, name, line))
+            throw new Bailout($"delete of '{PropertyKey.Describe(name)}', which is refused", line);
+        return true;
     }
 
     /// <summary>Defines a property of an object literal with a computed key; returns <paramref name="o"/>.</summary>
@@ -222,6 +294,6 @@ public static partial class Op
     }
 
     [DoesNotReturn]
-    private static void ThrowReadOfNullish(Value o, Value key, int line) =>
-        throw new Bailout($"TypeError: Cannot read properties of {o} (reading '{key}')", line);
+    private static void ThrowReadOfNullish(Realm r, Value o, Value key, int line) =>
+        throw Errors.Type(r, $"Cannot read properties of {o} (reading '{Errors.Show(r, key, line)}')", line);
 }

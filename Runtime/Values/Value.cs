@@ -58,6 +58,11 @@ public readonly struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Value FromRope(Rope rope) => new(rope, 0);
 
+    internal static Value FromSymbol(Symbol symbol) => new(symbol, 0);
+
+    /// <summary>What the slot of an accessor property holds. Never leaves the runtime.</summary>
+    internal static Value FromAccessor(Accessor accessor) => new(accessor, 0);
+
     /// <summary>Whether this is a number.</summary>
     public bool IsNumber
     {

@@ -5,19 +5,19 @@ namespace Containerless.Runtime.Tests.Async;
 /// <summary>Generators as generated code writes them, compared with Node's.</summary>
 public class GeneratorTests
 {
-    private static readonly BuiltinTable Table = GeneratorPrototype.Table(Prototypes.Object);
+    private static readonly BuiltinTable Table = GeneratorPrototype.Instance.Table;
 
     /// <summary>Calls next, return or throw, and logs the result or the error.</summary>
     private static void Send(Script s, Value generator, string name, Value value = default)
     {
         try
         {
-            Value result = ((FunctionObject)Table.Get(name, 1).Ref!).Invoke(s.R, generator, new Args(value), 1);
+            Value result = ((FunctionObject)Table.Get(s.R, name, generator, 1).Ref!).Invoke(s.R, generator, new Args(value), 1);
             s.L($"{name} {Intrinsics.JsonStringify(s.R, result)}");
         }
         catch (JsThrow e)
         {
-            s.L($"{name} threw {Op.Caught(s.R, e)}");
+            s.L($"{name} threw {Op.ToText(s.R, Op.Caught(s.R, e))}");
         }
     }
 
@@ -42,7 +42,7 @@ public class GeneratorTests
                 }
                 catch (JsThrow e)
                 {
-                    s.L($"caught {Op.Caught(s.R, e)}");
+                    s.L($"caught {Op.ToText(s.R, Op.Caught(s.R, e))}");
                 }
             }
         }

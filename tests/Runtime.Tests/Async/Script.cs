@@ -75,7 +75,7 @@ internal sealed class Script : ITurns
         PromisePrototype.InvokeThen(R, promise, args[0], args.Length > 1 ? args[1] : default, 1);
 
     internal Value Finally(Value promise, Value f) =>
-        ((FunctionObject)PromisePrototype.Table.Get("finally", 1).Ref!).Invoke(R, promise, new Args(f), 1);
+        ((FunctionObject)PromisePrototype.Table.Get(R, "finally", promise, 1).Ref!).Invoke(R, promise, new Args(f), 1);
 
     internal Value Array(params Value[] items) => R.Array(items);
 
@@ -86,7 +86,7 @@ internal sealed class Script : ITurns
         return o;
     }
 
-    void ITurns.Fail(Value error, int line) => L("unhandled " + error);
+    void ITurns.Fail(Value error, int line) => L("unhandled " + Op.ToText(R, error));
 
     void ITurns.Listen(FunctionObject handler, int line) => throw new NotSupportedException();
 

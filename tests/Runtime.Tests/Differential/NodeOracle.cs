@@ -43,8 +43,8 @@ internal static class NodeOracle
     }
 
     /// <summary>
-    /// Compares on every input. Where Node throws, the runtime must bail out; where it does not, the runtime may bail
-    /// out on at most <paramref name="maxBail"/> of the inputs.
+    /// Compares on every input. Where Node throws, the runtime must throw an error with the same text, or bail out;
+    /// where it does not, the runtime may bail out on at most <paramref name="maxBail"/> of the inputs.
     /// </summary>
     internal static void Compare(
         string js, Func<Realm, Value[], Value> ours, IReadOnlyList<Value[]> inputs, double maxBail = 0)
@@ -71,6 +71,13 @@ internal static class NodeOracle
             {
                 if (want["e"] is null) bails++;
                 lastReason = $"{b.Reason} ({described})";
+                continue;
+            }
+            catch (JsThrow thrown)
+            {
+                string text = Op.ToText(realm, thrown.Value);
+                if (text != (string?)want["e"])
+                    Assert.Fail($"{described}: Node gives {want.ToJsonString()}, got the exception {text}");
                 continue;
             }
             if (want["e"] is not null) Assert.Fail($"{described}: Node throws {want["e"]}, got {result}");

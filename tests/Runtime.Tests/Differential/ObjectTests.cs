@@ -116,7 +116,7 @@ public class ObjectTests
     public void Unknown_names_are_undefined_and_known_ones_bail_out()
     {
         Realm r = NodeOracle.NewRealm();
-        foreach (string name in (string[])["isPrototypeOf", "__defineGetter__", "__proto__", "constructor", "__lookupSetter__"])
+        foreach (string name in (string[])["__lookupGetter__", "__lookupSetter__"])
         {
             Assert.Throws<Bailout>(() => Op.Get(r, r.Object(), name, 0, 1));
             Assert.True(Op.In(r, name, r.Object()));
@@ -126,15 +126,11 @@ public class ObjectTests
             Assert.True(Op.Get(r, r.Object(), name, 1, 1).IsUndefined);
             Assert.False(Op.In(r, name, r.Object()));
         }
-        Assert.Throws<Bailout>(() => Op.Put(r, r.Object(), "__proto__", 1, 2, 1));
         Assert.Throws<Bailout>(() => Op.GetIndex(r, r.Global("Math", 1), (Value)"sin", 1));
         Assert.True(Op.GetIndex(r, r.Global("Math", 1), (Value)"sine", 1).IsUndefined);
-        Assert.Throws<Bailout>(() => r.Global("Symbol", 1));
-        Assert.Throws<Bailout>(() => r.Global("nosuch", 1));
+        Assert.Throws<Bailout>(() => r.Global("Proxy", 1));
         Assert.Throws<Bailout>(() => Op.PutIndex(r, r.Global("Math", 1), "x", 1, 1));
-        Assert.Throws<Bailout>(() => Op.GetIndex(r, default, "x", 1));
         Assert.Throws<Bailout>(() => Op.Call(r, 1, new Args(), 1));
-        Assert.Throws<Bailout>(() => Op.GetIndex(r, new Lambda(r, static (Value _, in Args _) => default), "name", 1));
     }
 
     [Fact]
@@ -193,7 +189,7 @@ public class ObjectTests
         Assert.InRange(r.ShapeCount, 1, Shape.MaxShapesOfRealm);
         PlainObject longName = NodeOracle.NewRealm().Object();
         longName.DefineOwn(r, new string('n', 1000), 1);
-        Assert.Same(PlainObject.TableShape, longName.Shape);
+        Assert.False(longName.Shape.IsShared);
         PlainObject table = r.Object();
         for (int round = 0; round < 50; round++)
         {
