@@ -106,10 +106,18 @@ internal sealed partial class StatementGenerator
         binding is { } id ? Cs.Assign(frame.Variable(id), value) : value;
 
     /// <summary>Leaving an array or a string closes nothing: their iterators have no <c>return</c>, and nobody can give them one.</summary>
-    private bool Closes(Expression iterable) => !Types.IsText(iterable) && Types.TypeOf(iterable).Kind != Kind.Array;
+    private bool Closes(Expression iterable) => Iterated(iterable).Kind == Kind.Value;
+
+    /// <summary>The type of what is iterated, by a guard where it was only ever an array or a string.</summary>
+    private StaticType Iterated(Expression iterable)
+    {
+        StaticType type = Types.TypeOf(iterable).Kind == Kind.Value ? Types.Speculation(iterable) : Types.TypeOf(iterable);
+        return type.Kind is Kind.Array or Kind.String or Kind.Text ? type : StaticType.Value;
+    }
 
     private StatementSyntax Iterate(string iterator, Expression iterable, Position at) => Cs.Do(Cs.Assign(
-        Cs.Id(iterator), Cs.Static("Op", "Iterate", Cs.Id("Realm"), _expressions.AsValue(iterable), Cs.Int(at.Line))));
+        Cs.Id(iterator),
+        Cs.Static("Op", "Iterate", Cs.Id("Realm"), _expressions.As(iterable, Iterated(iterable)), Cs.Int(at.Line))));
 
     /// <summary>Code over an iterator, which is closed when it throws (ECMA-262 §7.4.11).</summary>
     private IEnumerable<StatementSyntax> Closing(string iterator, BlockSyntax body)

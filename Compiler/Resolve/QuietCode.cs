@@ -24,11 +24,15 @@ internal static class QuietCode
         _ => null,
     };
 
+    /// <summary>Whether the key of a class member is known beforehand, so that making the member runs nothing.</summary>
+    public static bool HasFixedKey(ClassMember member) =>
+        member.Key is null or StringLiteral or Get { Object: GlobalRead { Name: "Symbol" } };
+
     // Properties have getters and operators call valueOf, or throw; only what is named here is known to do neither.
     private static bool IsQuiet(Expression expression) => expression switch
     {
         GlobalRead or ModuleRead or IdentifierRead or ClosureCreation or RegexLiteral => true,
-        ClassCreation { Heritage: null, Statics: null } e => e.Members.All(static m => m.Key is null or StringLiteral),
+        ClassCreation { Heritage: null, Statics: null } e => e.Members.All(HasFixedKey),
         ObjectLiteral { IsPlain: true } or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
         PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(IsQuiet),
         PrimApp { Op: not ("in" or "instanceof") } e => e.Args.All(IsLiteral),

@@ -376,7 +376,7 @@ internal sealed class ScopeResolver
             Assigned(member.Binding);
         }
 
-        if (definition.Members.All(static m => m.Key is null or StringLiteral))
+        if (definition.Members.All(QuietCode.HasFixedKey))
         {
             Assigned(definition.Binding);
         }
