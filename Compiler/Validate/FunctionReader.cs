@@ -148,7 +148,9 @@ internal sealed class FunctionReader
             This = Special(cursor, "this", form == FunctionForm.Derived ? DeclarationKind.Let : DeclarationKind.This, body),
             Arguments = Special(cursor, "arguments", DeclarationKind.Arguments, body),
             NewTarget = Special(cursor, "newTarget", DeclarationKind.NewTarget, body),
-            Prologue = cursor.OptionalProperty("prologue", () => cursor.Integer(0, body.Body.Count), 0),
+            Prologue = body.State == BlockState.Known
+                ? cursor.OptionalProperty("prologue", () => cursor.Integer(0, body.Body.Count), 0)
+                : 0,
         };
     }
 
