@@ -1,3 +1,4 @@
+using System.Text;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Observation;
 using Containerless.Runtime;
@@ -266,6 +267,8 @@ public sealed partial class CompiledTier : ICompiledTier
             case OutcomeKind.NoResponse:
                 return CompiledResult.Failed(
                     Answer.Error(500, "NoResponse", "The function finished without calling respond."));
+            case OutcomeKind.Error:
+                return CompiledResult.Failed(new Answer(500, Answer.Json, Encoding.UTF8.GetBytes(outcome.Body!)));
             case OutcomeKind.Bailout:
                 return CompiledResult.FallBack(ReasonOf(in outcome));
             case OutcomeKind.Limit:

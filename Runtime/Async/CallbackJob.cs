@@ -17,7 +17,7 @@ internal sealed class CallbackJob(FunctionObject callback) : Job
     {
         try
         {
-            callback.Invoke(realm, default, new Args(), realm.CurrentLine);
+            callback.Invoke(realm, default, new Args(), 0);
         }
         catch (JsThrow e)
         {

@@ -32,8 +32,8 @@ internal readonly struct Capability
             ResolvingFunction resolve = ResolvingFunction.Pair(realm, promise, out ResolvingFunction reject);
             return new Capability(promise, resolve, reject);
         }
-        if (constructor.Ref is not FunctionObject)
-            throw new Bailout("TypeError: a promise of something that is not a constructor", line);
+        if (constructor.Ref is not FunctionObject { IsConstructor: true })
+            throw Errors.Type(realm, $"{Errors.Show(realm, constructor, line)} is not a constructor", line);
         var executor = new Executor(realm);
         Value made = Op.New(realm, constructor, new Args(executor), line);
         if (executor.Resolve.Ref is not FunctionObject resolving || executor.Reject.Ref is not FunctionObject rejecting)
@@ -44,13 +44,13 @@ internal readonly struct Capability
     internal void Resolve(Realm realm, Value value)
     {
         if (ResolveFunction is null) Promises.Resolve(realm, (PlainObject)Promise.Ref!, value);
-        else ResolveFunction.Invoke(realm, default, new Args(value), realm.CurrentLine);
+        else ResolveFunction.Invoke(realm, default, new Args(value), 0);
     }
 
     internal void Reject(Realm realm, Value reason)
     {
         if (RejectFunction is null) Promises.DataOf((PlainObject)Promise.Ref!).Reject(realm, reason);
-        else RejectFunction.Invoke(realm, default, new Args(reason), realm.CurrentLine);
+        else RejectFunction.Invoke(realm, default, new Args(reason), 0);
     }
 
     /// <summary>The GetCapabilitiesExecutor function (§27.2.1.5.1).</summary>
@@ -64,7 +64,7 @@ internal readonly struct Capability
             if (!Resolve.IsUndefined || !Reject.IsUndefined)
             {
                 return Op.Raise<Value>(
-                    Realm, "TypeError", "Promise executor has already been invoked with non-undefined arguments", Realm.CurrentLine);
+                    Realm, "TypeError", "Promise executor has already been invoked with non-undefined arguments", 0);
             }
             Resolve = args[0];
             Reject = args[1];

@@ -101,7 +101,7 @@ public sealed class JsYieldAll : ICriticalNotifyCompletion
     }
 
     private JsObject Result(Realm realm, Value result) => result.Ref as JsObject ?? Op.Raise<JsObject>(
-        realm, "TypeError", $"Iterator result {Op.ToText(realm, result)} is not an object", _line);
+        realm, "TypeError", $"Iterator result {Builtins.Errors.Show(realm, result, _line)} is not an object", _line);
 
     private Value Call(Realm realm, Value f, Value argument) => f.Ref is FunctionObject function
         ? function.Invoke(realm, _iterator, new Args(argument), _line)

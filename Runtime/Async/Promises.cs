@@ -102,7 +102,7 @@ internal static class Promises
     }
 
     private static bool HasBuiltinConstructor(Realm realm, PlainObject promise) => IsPristine(promise)
-        || ReferenceEquals(promise.GetNamed(realm, "constructor", realm.CurrentLine).Ref, PromiseConstructor.Instance);
+        || ReferenceEquals(promise.GetNamed(realm, "constructor", 0).Ref, PromiseConstructor.Instance);
 
     private enum Thenable : byte
     {
@@ -126,7 +126,7 @@ internal static class Promises
         }
         try
         {
-            result = o.GetNamed(realm, "then", realm.CurrentLine);
+            result = o.GetNamed(realm, "then", 0);
         }
         catch (JsThrow e)
         {
@@ -163,7 +163,7 @@ internal static class Promises
             ResolvingFunction resolve = ResolvingFunction.Pair(realm, promise, out ResolvingFunction reject);
             try
             {
-                ((FunctionObject)value.Ref!).Invoke(realm, thenable, new Args(resolve, reject), realm.CurrentLine);
+                ((FunctionObject)value.Ref!).Invoke(realm, thenable, new Args(resolve, reject), 0);
             }
             catch (JsThrow e)
             {

@@ -13,7 +13,7 @@ internal sealed class Reaction(Capability? derived, FunctionObject? onFulfilled,
         {
             try
             {
-                value = handler.Invoke(realm, default, new Args(value), realm.CurrentLine);
+                value = handler.Invoke(realm, default, new Args(value), 0);
                 rejected = false;
             }
             catch (JsThrow e)

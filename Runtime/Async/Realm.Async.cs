@@ -98,7 +98,7 @@ public sealed partial class Realm
         {
             while (_jobs.Count > 0)
             {
-                Tick(_line);
+                Tick(0);
                 _jobs.Take(out Value value, out bool rejected).Run(this, value, rejected);
             }
         }
@@ -118,8 +118,8 @@ public sealed partial class Realm
     /// <summary>An error that nothing caught, which is the current request's.</summary>
     internal void Uncaught(Value error)
     {
-        if (Turns is null) throw new Bailout("an error that nothing caught", _line);
-        Turns.Fail(error, _line);
+        if (Turns is null) throw new Bailout("an error that nothing caught");
+        Turns.Fail(error);
     }
 }
 

@@ -47,15 +47,10 @@ internal static class ContainerlessModule
 
     private static Value Get(Realm realm, Value self, in Args args, int line)
     {
-        if (args[0].IsString)
-        {
-            Start(realm, "GET", default, default, null, args[0], args[1], line);
-            return default;
-        }
+        if (args[0].IsString) return Start(realm, "GET", default, default, null, args[0], args[1], line);
         PlainObject options = Options(args[0], line);
         Value url = Member(realm, options, "url", line), headers = Member(realm, options, "headers", line);
-        Start(realm, "GET", Member(realm, options, "auth", line), headers, null, url, args[1], line);
-        return default;
+        return Start(realm, "GET", Member(realm, options, "auth", line), headers, null, url, args[1], line);
     }
 
     private static Value Post(Realm realm, Value self, in Args args, int line)
@@ -71,8 +66,7 @@ internal static class ContainerlessModule
             realm.Charge(24 + 3L * text.Length);
             body = Encoding.UTF8.GetBytes(text);
         }
-        Start(realm, "POST", auth, headers, body, url, args[1], line);
-        return default;
+        return Start(realm, "POST", auth, headers, body, url, args[1], line);
     }
 
     private static PlainObject Options(Value v, int line) => v.Ref as PlainObject
@@ -81,9 +75,16 @@ internal static class ContainerlessModule
     private static Value Member(Realm realm, PlainObject o, string name, int line) => o.GetNamed(realm, name, line);
 
     /// <summary>The steps of the JavaScript library's <c>start</c>, in its order: conversions may run code.</summary>
-    private static void Start(
+    private static Value Start(
         Realm realm, string method, Value auth, Value headers, byte[]? body, Value url, Value callback, int line)
     {
+        if (callback.IsUndefined)
+        {
+            PlainObject promise = Promises.New(realm);
+            Value settle = ResolvingFunction.Pair(realm, promise, out _);
+            Start(realm, method, auth, headers, body, url, settle, line);
+            return promise;
+        }
         FunctionObject done = Callback(callback, line);
         var all = new OutboundHeaders(body is not null);
         if (!auth.IsNullish)
@@ -110,6 +111,7 @@ internal static class ContainerlessModule
             throw new Bailout("headers that are not an object", line);
         }
         Send(realm, method, Op.ToText(realm, url), body, all, done, line);
+        return default;
     }
 
     private static string Credential(Realm realm, Value auth, string name, string shortName, int line)

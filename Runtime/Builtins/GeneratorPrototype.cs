@@ -28,7 +28,7 @@ internal static class GeneratorPrototype
         (Realm realm, Value self, in Args args, int line) =>
         {
             if (self.Ref is not PlainObject { Data: GeneratorFrame frame })
-                throw new Bailout($"TypeError: {name} method called on incompatible receiver", line);
+                throw Errors.Type(realm, $"Method [Generator].prototype.{name} called on incompatible receiver {Errors.Show(realm, self, line)}", line);
             GeneratorStep step = frame.Step(realm, mode, args[0], line, out Value value);
             return step == GeneratorStep.Result ? value : Iterators.Result(realm, value, step == GeneratorStep.Done);
         });

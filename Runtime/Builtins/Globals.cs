@@ -27,6 +27,7 @@ internal static class Globals
         ["AggregateError"] = ErrorConstructors.Aggregate,
         ["Math"] = MathNamespace.Instance,
         ["JSON"] = JsonNamespace.Instance,
+        ["Promise"] = PromiseConstructor.Instance,
         ["queueMicrotask"] = new BuiltinFunction("queueMicrotask", 1, CallbackJob.Queue),
         ["setTimeout"] = Timers.SetTimeout,
         ["clearTimeout"] = Timers.ClearTimeout,

@@ -11,6 +11,7 @@ internal static class PromiseCombinators
     private static (string, Value) Method(string name, Kind kind) => BuiltinTable.Method(name, 1,
         (Realm realm, Value self, in Args args, int line) =>
         {
+            if (self.Ref is not JsObject) throw Errors.Type(realm, $"Promise.{name} called on non-object", line);
             Capability result = Capability.Of(realm, self, line);
             try
             {
@@ -64,7 +65,7 @@ internal static class PromiseCombinators
         /// <summary>GetPromiseResolve (§27.2.4.1.1).</summary>
         private FunctionObject Resolver(Value constructor) =>
             Op.GetNamed(realm, constructor, "resolve", line).Ref as FunctionObject
-                ?? Op.Raise<FunctionObject>(realm, "TypeError", "Promise resolve or reject function is not callable", line);
+                ?? throw Errors.Type(realm, "resolve is not a function", line);
 
         private void Add(Value promise)
         {

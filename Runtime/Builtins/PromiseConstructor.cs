@@ -11,6 +11,8 @@ internal static class PromiseConstructor
             BuiltinTable.Method("resolve", 1, Resolve),
             BuiltinTable.Method("reject", 1, Reject),
             .. PromiseCombinators.Members(),
+            (Symbol.Species.Key, Value.FromAccessor(new Accessor(new BuiltinFunction("get [Symbol.species]", 0,
+                static (Realm realm, Value self, in Args args, int line) => self), null))),
         ]);
 
     /// <summary>§27.2.3.1.</summary>
@@ -18,9 +20,7 @@ internal static class PromiseConstructor
     {
         if (args[0].Ref is not FunctionObject executor)
         {
-            if (args[0].IsObject) throw new Bailout("TypeError: the promise's executor is not a function", line);
-            return Op.Raise<Value>(
-                realm, "TypeError", $"Promise resolver {Op.ToText(realm, args[0])} is not a function", line);
+            throw Errors.Type(realm, $"Promise resolver {Errors.Show(realm, args[0], line)} is not a function", line);
         }
         realm.Charge(160);
         var promise = new PlainObject(realm.ShapeOfNew(newTarget, PromisePrototype.Instance, line), [], new PromiseData());
@@ -44,8 +44,7 @@ internal static class PromiseConstructor
     internal static Value PromiseResolve(Realm realm, Value constructor, Value value, int line)
     {
         if (ReferenceEquals(constructor.Ref, Instance)) return Promises.Of(realm, value);
-        if (constructor.Ref is not FunctionObject)
-            throw new Bailout("TypeError: PromiseResolve called on a non-object", line);
+        if (constructor.Ref is not JsObject) throw Errors.Type(realm, "PromiseResolve called on non-object", line);
         if (Promises.DataOf(value) is not null
             && Op.StrictEquals(((PlainObject)value.Ref!).GetNamed(realm, "constructor", line), constructor)) return value;
         Capability capability = Capability.Of(realm, constructor, line);

@@ -20,7 +20,7 @@ internal static class PromisePrototype
     private static Value Then(Realm realm, Value self, in Args args, int line)
     {
         if (self.Ref is not PlainObject { Data: PromiseData data } promise)
-            throw new Bailout("TypeError: Promise.prototype.then called on an incompatible receiver", line);
+            throw Errors.Type(realm, $"Method Promise.prototype.then called on incompatible receiver {Errors.Show(realm, self, line)}", line);
         realm.Charge(64);
         Value species = Species(realm, promise, line);
         Capability derived = ReferenceEquals(species.Ref, PromiseConstructor.Instance)
@@ -42,20 +42,24 @@ internal static class PromisePrototype
     }
 
     /// <summary>SpeciesConstructor (§7.3.22) of a promise.</summary>
-    private static Value Species(Realm realm, PlainObject promise, int line)
+    private static Value Species(Realm realm, JsObject promise, int line)
     {
-        if (Promises.IsPristine(promise)) return PromiseConstructor.Instance;
+        if (promise is PlainObject { Data: PromiseData } given && Promises.IsPristine(given)) return PromiseConstructor.Instance;
         Value constructor = promise.GetNamed(realm, "constructor", line);
-        if (constructor.IsUndefined || ReferenceEquals(constructor.Ref, PromiseConstructor.Instance))
-            return PromiseConstructor.Instance;
-        throw new Bailout("a promise of another constructor", line);
+        if (constructor.IsUndefined) return PromiseConstructor.Instance;
+        if (constructor.Ref is not JsObject holder) throw Errors.Type(realm, "The .constructor property is not an object", line);
+        Value species = holder.GetNamed(realm, Symbol.Species.Key, line);
+        if (species.IsNullish) return PromiseConstructor.Instance;
+        return species.Ref is FunctionObject { IsConstructor: true }
+            ? species
+            : throw Errors.Type(realm, "object.constructor[Symbol.species] is not a constructor", line);
     }
 
     /// <summary>§27.2.5.3.</summary>
     private static Value Finally(Realm realm, Value self, in Args args, int line)
     {
-        if (self.Ref is not PlainObject promise)
-            throw new Bailout("TypeError: Promise.prototype.finally called on a non-object", line);
+        if (self.Ref is not JsObject promise)
+            throw Errors.Type(realm, "Promise.prototype.finally called on non-object", line);
         Value species = Species(realm, promise, line);
         if (args[0].Ref is not FunctionObject last) return InvokeThen(realm, self, args[0], args[0], line);
         return InvokeThen(
@@ -68,16 +72,15 @@ internal static class PromisePrototype
     {
         public override Value Call(Value thisValue, in Args args)
         {
-            int line = Realm.CurrentLine;
-            Value result = last.Invoke(Realm, default, new Args(), line);
-            Value promise = PromiseConstructor.PromiseResolve(Realm, species, result, line);
-            return InvokeThen(Realm, promise, new Thunk(Realm, args[0], rejects), default, line);
+            Value result = last.Invoke(Realm, default, new Args(), 0);
+            Value promise = PromiseConstructor.PromiseResolve(Realm, species, result, 0);
+            return InvokeThen(Realm, promise, new Thunk(Realm, args[0], rejects), default, 0);
         }
     }
 
     private sealed class Thunk(Realm realm, Value value, bool throws) : FunctionObject(realm, "", 0, FunctionKind.Arrow)
     {
         public override Value Call(Value thisValue, in Args args) =>
-            throws ? throw Op.Throw(Realm, value, Realm.CurrentLine) : value;
+            throws ? throw Op.Throw(Realm, value, 0) : value;
     }
 }

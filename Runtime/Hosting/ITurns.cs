@@ -10,7 +10,7 @@ internal interface ITurns
     void Respond(string body, int line);
 
     /// <summary>An error outside of a turn's own stack that nothing caught: the current request's.</summary>
-    void Fail(Value error, int line);
+    void Fail(Value error);
 
     /// <summary>Starts an outbound call whose callback runs in a later turn.</summary>
     void Send(OutboundCall call, FunctionObject callback, int line);

@@ -12,17 +12,18 @@ public sealed class Instance : ITurns
     private readonly Realm _realm;
     private readonly InstanceOptions _options;
     private readonly EventLoop _loop;
+    private readonly int _prelude;
     private FunctionObject? _handler;
 
     // The request in progress.
     private IOutbound? _outbound;
     private CancellationToken _cancellation;
-    private string? _answer;
-    private int _answerLine;
+    private Outcome? _outcome;
     private bool _reading;
 
-    private Instance(Realm realm, InstanceOptions options)
+    private Instance(Realm realm, CompiledProgram program, InstanceOptions options)
     {
+        _prelude = program.Prelude;
         _realm = realm;
         _options = options;
         _loop = new EventLoop(realm, options.Clock);
@@ -60,7 +61,7 @@ public sealed class Instance : ITurns
     {
         CompiledProgram code = program();
         var realm = new Realm(code.Caches, code.Literals());
-        var instance = new Instance(realm, options);
+        var instance = new Instance(realm, code, options);
         realm.BeginRequest(options.Limits, options.Clock, CancellationToken.None);
         if (instance.RunTurn(new Turn(code), out failure))
         {
@@ -91,14 +92,13 @@ public sealed class Instance : ITurns
         if (!RunTurn(new Turn(_handler!, argument), out Outcome failure)) return new(failure);
 
         // (2)
-        if (_loop.Pending == 0) return new(_answer is null ? NoResponse() : Answer());
+        if (_loop.Pending == 0) return new(Decided() ?? NoResponse());
 
         // (3), and (4) where the answer is already there
-        if (_answer is not null)
+        if (Decided() is { } outcome)
         {
-            Outcome answer = Answer();
             Idle = DrainAsync(null);
-            return new(answer);
+            return new(outcome);
         }
         var decided = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         Idle = DrainAsync(decided);
@@ -111,7 +111,7 @@ public sealed class Instance : ITurns
         if (Poisoned) throw new InvalidOperationException("The instance is poisoned.");
         if (!Idle.IsCompleted) throw new InvalidOperationException("The instance is still busy.");
         _reading = true;
-        _answer = null;
+        _outcome = null;
         AfterAnswer = null;
         _realm.BeginRequest(_options.Limits, _options.Clock, CancellationToken.None);
     }
@@ -153,9 +153,9 @@ public sealed class Instance : ITurns
                     Fail(decided, failure);
                     return;
                 }
-                if (_answer is not null && decided is not null)
+                if (decided is not null && Decided() is { } outcome)
                 {
-                    decided.TrySetResult(Answer());
+                    decided.TrySetResult(outcome);
                     decided = null;
                 }
             }
@@ -182,13 +182,14 @@ public sealed class Instance : ITurns
         else decided.TrySetResult(failure);
     }
 
-    /// <summary>Runs one turn; false with the failure where it did not end normally.</summary>
+    /// <summary>Runs one turn with its microtasks; false with the failure where it did not end normally, for which an
+    /// error of the function is not enough.</summary>
     private bool RunTurn(Turn turn, out Outcome failure)
     {
         _realm.BeginTurn();
         try
         {
-            turn.Run(_realm);
+            if (Threw(turn) is { } thrown) Fail(thrown.Value);
             _realm.RunMicrotasks();
             failure = default;
             return true;
@@ -205,13 +206,47 @@ public sealed class Instance : ITurns
         }
     }
 
+    /// <summary>What the turn's own stack threw. What comes of it does not run in the catch, on top of that stack.</summary>
+    private JsThrow? Threw(in Turn turn)
+    {
+        try
+        {
+            turn.Run(_realm);
+            return null;
+        }
+        catch (JsThrow e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>An error that nothing caught is the current request's; the first outcome of a request counts.</summary>
+    private void Fail(Value error)
+    {
+        UncaughtError described = UncaughtError.Describe(_realm, error, _prelude);
+        if (_outbound is null) throw new Bailout($"an error in the first turn: {described}");
+        if (_outcome is not null)
+        {
+            _realm.Console.Add(new ConsoleLine(true, $"containerless: an error after the answer: {described}"));
+            return;
+        }
+        if (!described.IsLineKnown) throw new Bailout("the line of an error is not known");
+        _outcome = new Outcome
+        {
+            Kind = OutcomeKind.Error,
+            Body = described.ToJson(_realm),
+            Reason = described.Name,
+            Detail = described.Message,
+            Line = described.Line ?? 0,
+        };
+    }
+
     private Outcome Failure(Exception e)
     {
         Poisoned = true;
         _realm.Console.Clear();
         return e switch
         {
-            JsThrow => Of(OutcomeKind.Bailout, "an uncaught exception", null, _realm.CurrentLine), // the container gives the error
             Bailout b => Of(OutcomeKind.Bailout, b.Reason, null, b.Line != 0 ? b.Line : _realm.CurrentLine),
             LimitExceeded l => Of(OutcomeKind.Limit, l.Limit, l.Message, l.Line),
             // `checked` integer arithmetic of generated code.
@@ -230,14 +265,10 @@ public sealed class Instance : ITurns
         BytesUsed = _realm.BytesUsed,
     };
 
-    private Outcome Answer() => new()
-    {
-        Kind = OutcomeKind.Answer,
-        Body = _answer,
-        Line = _answerLine,
-        GasUsed = _realm.GasUsed,
-        BytesUsed = _realm.BytesUsed,
-    };
+    /// <summary>The answer or the error, once there is one.</summary>
+    private Outcome? Decided() => _outcome is { } outcome
+        ? outcome with { GasUsed = _realm.GasUsed, BytesUsed = _realm.BytesUsed }
+        : null;
 
     private Outcome NoResponse() => Of(
         OutcomeKind.NoResponse, "NoResponse", "The function finished without calling respond.", 0);
@@ -246,7 +277,7 @@ public sealed class Instance : ITurns
 
     void ITurns.Respond(string body, int line)
     {
-        if (_outbound is null || _answer is not null)
+        if (_outbound is null || _outcome is not null)
         {
             _realm.Console.Add(new ConsoleLine(
                 true, "containerless: respond was called again, or outside of a request: ignored"));
@@ -258,11 +289,10 @@ public sealed class Instance : ITurns
             throw new LimitExceeded(
                 LimitExceeded.Reply, $"{bytes} bytes", $"{_options.Limits.ReplyBytes} bytes", line);
         }
-        _answer = body;
-        _answerLine = line;
+        _outcome = new Outcome { Kind = OutcomeKind.Answer, Body = body, Line = line };
     }
 
-    void ITurns.Fail(Value error, int line) => throw new Bailout("an error that nothing caught", line);
+    void ITurns.Fail(Value error) => Fail(error);
 
     void ITurns.Send(OutboundCall call, FunctionObject callback, int line)
     {

@@ -9,6 +9,9 @@ public enum OutcomeKind
     /// <summary>Nothing is pending and the function has not answered.</summary>
     NoResponse,
 
+    /// <summary>The function's own error, which nothing caught; the instance is as good as before.</summary>
+    Error,
+
     /// <summary>The request must be run again in a container.</summary>
     Bailout,
 
@@ -25,13 +28,13 @@ public readonly struct Outcome
     /// <summary>How it ended.</summary>
     public OutcomeKind Kind { get; init; }
 
-    /// <summary>The answer's text where <see cref="Kind"/> is Answer.</summary>
+    /// <summary>The answer's text where <see cref="Kind"/> is Answer; its JSON, as Node writes it, where it is Error.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The bail-out's reason, the limit's name, or the fault's message.</summary>
+    /// <summary>The bail-out's reason, the limit's or the error's name, or the fault's message.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>A sentence that says more: for a limit how much was used, and of how much.</summary>
+    /// <summary>A sentence that says more: the error's message; for a limit how much was used, and of how much.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Line of the original source, 1-based; 0 where unknown.</summary>

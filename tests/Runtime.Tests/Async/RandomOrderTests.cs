@@ -99,7 +99,7 @@ public class RandomOrderTests
 
         private Value Thenable(Value v, bool late, bool bad) => s.Object(("then", new Lambda(s.R, (Value self, in Args args) =>
         {
-            s.L($"then of {v}");
+            s.L($"then of {s.T(v)}");
             var f = (FunctionObject)args[0].AsObject!;
             var r = (FunctionObject)args[1].AsObject!;
             if (late)
@@ -134,20 +134,20 @@ public class RandomOrderTests
                     {
                         switch (op)
                         {
-                            case "await": s.L($"{name}{await s.R.Await(At(a))}"); break;
-                            case "value": s.L($"{name}{await s.R.Await(a)}"); break;
-                            case "thenable": s.L($"{name}{await s.R.Await(Thenable(a, (b & 1) != 0, (b & 2) != 0))}"); break;
+                            case "await": s.L($"{name}{s.T(await s.R.Await(At(a)))}"); break;
+                            case "value": s.L($"{name}{s.T(await s.R.Await(a))}"); break;
+                            case "thenable": s.L($"{name}{s.T(await s.R.Await(Thenable(a, (b & 1) != 0, (b & 2) != 0)))}"); break;
                             case "start": Begin(a); break;
                             case "settle": Call((b & 1) != 0 ? _settle[a].Fulfill : _settle[a].Reject, (b & 1) != 0 ? At(b >> 1) : b); break;
                             case "settleThenable": Call(_settle[a].Fulfill, Thenable(name, (b & 1) != 0, (b & 2) != 0)); break;
                             case "then":
                                 s.Then(s.Promise("resolve", At(a)), s.Fn(v =>
                                 {
-                                    s.L($"{name}then {v}");
+                                    s.L($"{name}then {s.T(v)}");
                                     return (b & 1) != 0 ? At(b >> 1) : b;
                                 }), (b & 1) != 0 ? default(Value) : s.Fn(Value (e) =>
                                 {
-                                    s.L($"{name}else {e}");
+                                    s.L($"{name}else {s.T(e)}");
                                     throw Op.Throw(s.R, e, 1);
                                 }));
                                 break;
@@ -164,7 +164,7 @@ public class RandomOrderTests
                             case "settled":
                                 s.L(name + Intrinsics.JsonStringify(s.R, await s.R.Await(s.Promise("allSettled", s.Array(At(a), Thenable(b, (b & 1) != 0, (b & 2) != 0))))));
                                 break;
-                            case "race": s.L($"{name}{await s.R.Await(s.Promise("race", s.Array(At(a), At(b))))}"); break;
+                            case "race": s.L($"{name}{s.T(await s.R.Await(s.Promise("race", s.Array(At(a), At(b)))))}"); break;
                             case "throw": throw Op.Throw(s.R, name, 1);
                             case "return": returns = true; break;
                         }
@@ -172,7 +172,7 @@ public class RandomOrderTests
                     catch (JsThrow e)
                     {
                         Value caught = Op.Caught(s.R, e);
-                        s.L($"{name}caught {caught}");
+                        s.L($"{name}caught {s.T(caught)}");
                         if ((b & 4) != 0) throw Op.Throw(s.R, caught, 1);
                     }
                 }
@@ -200,24 +200,15 @@ public class RandomOrderTests
         var random = new Random(seed);
         Step[][][] programs = [.. Enumerable.Range(0, 400).Select(_ => NewProgram(random))];
         string[][] expected = Node(programs);
-        int steps = 0, bails = 0;
+        int steps = 0;
         for (int i = 0; i < programs.Length; i++)
         {
-            string[] got;
-            try
-            {
-                got = Script.Run(s => new Program(s, programs[i]).Start());
-            }
-            catch (Bailout)
-            {
-                bails++;
-                continue;
-            }
+            string[] got = Script.Run(s => new Program(s, programs[i]).Start());
             if (!expected[i].SequenceEqual(got))
                 Assert.Fail($"{Describe(programs[i])}\nNode: {string.Join(" | ", expected[i])}\nours: {string.Join(" | ", got)}");
             steps += got.Length;
         }
-        Assert.True(steps > 20 * programs.Length && bails < programs.Length / 5, $"{steps} steps only, {bails} bail-outs");
+        Assert.True(steps > 20 * programs.Length, $"{steps} steps only");
     }
 
     private static Step[][] NewProgram(Random random)

@@ -46,7 +46,9 @@ internal sealed class Script : ITurns
         return JsonSerializer.Deserialize<string[]>(text)!;
     }
 
-    internal void L(Value text) => _log.Add(text.ToString());
+    internal void L(Value text) => _log.Add(T(text));
+
+    internal string T(Value v) => Op.ToText(R, v);
 
     internal Lambda Fn(Func<Value, Value> body) => new(R, (Value self, in Args args) => body(args[0]));
 
@@ -57,7 +59,7 @@ internal sealed class Script : ITurns
     });
 
     /// <summary>A function that logs this text and what it gets.</summary>
-    internal Lambda Log(string text) => Fn(v => L(text + v));
+    internal Lambda Log(string text) => Fn(v => L(text + T(v)));
 
     /// <summary>A member of Promise.</summary>
     internal Value Promise(string name, params Value[] args) =>
@@ -86,7 +88,7 @@ internal sealed class Script : ITurns
         return o;
     }
 
-    void ITurns.Fail(Value error, int line) => L("unhandled " + Op.ToText(R, error));
+    void ITurns.Fail(Value error) => L("unhandled " + T(error));
 
     void ITurns.Listen(FunctionObject handler, int line) => throw new NotSupportedException();
 

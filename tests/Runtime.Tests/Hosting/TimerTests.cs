@@ -161,4 +161,22 @@ public class TimerTests
             };
         })).Kind);
     }
+
+    [Fact]
+    public async Task Promises_of_calls_are_resolved_in_turns_of_their_own()
+    {
+        Outcome outcome = await Run(static (r, log) =>
+        {
+            async JsPromise<Value> Handler()
+            {
+                r.Enter(1);
+                Value first = await r.Await(TestProgram.Call(r, "get", "data:1"));
+                Value second = await r.Await(TestProgram.Call(r, "get", "http://h/"));
+                TestProgram.Call(r, "respond", Op.Template(r, [first, second]));
+                return default;
+            }
+            Handler().Promise(r);
+        }, null, FakeOutbound.Always("2"));
+        Assert.Equal("12", outcome.Body);
+    }
 }
