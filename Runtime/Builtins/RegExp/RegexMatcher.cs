@@ -301,15 +301,18 @@ internal sealed class RegexMatcher
                     continue;
                 }
                 pc = ~what;
-                int again = (RegexOp)code[pc] == RegexOp.Run ? GiveBack(code, pc, text, a, b) : OneMore(program, pc, text, a);
-                if (again < 0) continue;
-                if ((RegexOp)code[pc] == RegexOp.RunLazy)
+                int again;
+                if ((RegexOp)code[pc] == RegexOp.Run)
                 {
-                    if (b + 1 < code[pc + 3]) Push(stack, ref top, what, again, b + 1);
+                    again = GiveBack(program, pc, text, a, b);
+                    if (again < 0) continue;
+                    if (again != b) Push(stack, ref top, what, again, b);
                 }
-                else if (again != b)
+                else
                 {
-                    Push(stack, ref top, what, again, b);
+                    again = TakeMore(program, pc, text, a, ref b);
+                    if (again < 0) continue;
+                    if (b < code[pc + 3]) Push(stack, ref top, what, again, b);
                 }
                 pos = again;
                 pc += 5;
@@ -424,20 +427,50 @@ internal sealed class RegexMatcher
     }
 
     /// <summary>A run's next shorter end; -1 where there is none from which what follows could match.</summary>
-    private int GiveBack(int[] code, int pc, string text, int pos, int least)
+    private int GiveBack(RegexProgram program, int pc, string text, int pos, int least)
     {
-        int mode = code[pc + 4];
+        int mode = program.Code[pc + 4];
         if ((mode & (int)RegexMode.Back) != 0) return pos + ((mode & (int)RegexMode.Wide) != 0 && InPair(text, pos + 1) ? 2 : 1);
         if ((mode & (int)RegexMode.Wide) != 0) return pos - (InPair(text, pos - 1) ? 2 : 1);
-        if ((RegexOp)code[pc + 5] != RegexOp.Char) return pos - 1;
+        int wanted = UnitAt(program, pc + 5);
+        if (wanted < 0) return pos - 1;
         // Every place before the last one of the unit that has to follow would fail at once.
-        int found = text.AsSpan(least, pos - least).LastIndexOf((char)code[pc + 6]);
+        int found = text.AsSpan(least, pos - least).LastIndexOf((char)wanted);
         _budget -= (pos - least - found) / 32;
         return found < 0 ? -1 : least + found;
     }
 
-    private static int OneMore(RegexProgram program, int pc, string text, int pos) =>
-        Step(text, pos, program.Sets[program.Code[pc + 1]], program.Code[pc + 4]);
+    /// <summary>A lazy run's next longer end, with its count; -1 where there is none from which what follows could match.</summary>
+    private int TakeMore(RegexProgram program, int pc, string text, int pos, ref int count)
+    {
+        int[] code = program.Code;
+        CharTest set = program.Sets[code[pc + 1]];
+        int wanted = code[pc + 4] == 0 ? UnitAt(program, pc + 5) : -1;
+        if (wanted < 0)
+        {
+            count++;
+            return Step(text, pos, set, code[pc + 4]);
+        }
+        int start = pos;
+        while (pos < text.Length && count < code[pc + 3] && set.Has(text[pos]))
+        {
+            pos++;
+            count++;
+            if (pos == text.Length || text[pos] != wanted) continue;
+            _budget -= (pos - start) / 8;
+            return pos;
+        }
+        _budget -= (pos - start) / 8;
+        return -1;
+    }
+
+    /// <summary>The unit that the instruction asks for; -1 where it asks for something else.</summary>
+    private static int UnitAt(RegexProgram program, int pc) => (RegexOp)program.Code[pc] switch
+    {
+        RegexOp.Char => program.Code[pc + 1],
+        RegexOp.Text => program.Texts[program.Code[pc + 1]][0],
+        _ => -1,
+    };
 
     private static bool Holds(RegexProgram program, string text, int pos, RegexAssertionKind kind) => kind switch
     {
