@@ -26,17 +26,23 @@ internal static class StringPrototype
         BuiltinTable.Method("lastIndexOf", 1, LastIndexOf),
         BuiltinTable.Method("includes", 1, static (Realm r, Value self, in Args args, int line) =>
         {
-            string s = This(r, self, line), search = Op.ToText(r, args[0]);
+            string s = This(r, self, line);
+            StringRegExp.RefuseRegExp(r, args[0], "includes", line);
+            string search = Op.ToText(r, args[0]);
             return StringText.IndexOf(r, s, search, Op.ToInteger(r, args[1])) >= 0;
         }),
         BuiltinTable.Method("startsWith", 1, static (Realm r, Value self, in Args args, int line) =>
         {
-            string s = This(r, self, line), search = Op.ToText(r, args[0]);
+            string s = This(r, self, line);
+            StringRegExp.RefuseRegExp(r, args[0], "startsWith", line);
+            string search = Op.ToText(r, args[0]);
             return StringText.StartsWith(r, s, search, Op.ToInteger(r, args[1]));
         }),
         BuiltinTable.Method("endsWith", 1, static (Realm r, Value self, in Args args, int line) =>
         {
-            string s = This(r, self, line), search = Op.ToText(r, args[0]);
+            string s = This(r, self, line);
+            StringRegExp.RefuseRegExp(r, args[0], "endsWith", line);
+            string search = Op.ToText(r, args[0]);
             return StringText.EndsWith(r, s, search, args[1].IsUndefined ? s.Length : Op.ToInteger(r, args[1]));
         }),
         BuiltinTable.Method("slice", 2, static (Realm r, Value self, in Args args, int line) =>
@@ -79,9 +85,14 @@ internal static class StringPrototype
         BuiltinTable.Method("concat", 1, Concat),
         BuiltinTable.Method("split", 2, Split),
         BuiltinTable.Method("replace", 2, static (Realm r, Value self, in Args args, int line) =>
-            StringReplace.Replace(r, This(r, self, line), args[0], args[1], false, line)),
+            StringRegExp.TryDelegate(r, self, args[0], Symbol.Replace, args[1], "replace", line, out Value result)
+                ? result
+                : StringReplace.Replace(r, This(r, self, line), args[0], args[1], false, line)),
         BuiltinTable.Method("replaceAll", 2, static (Realm r, Value self, in Args args, int line) =>
-            StringReplace.Replace(r, This(r, self, line), args[0], args[1], true, line)),
+            StringRegExp.TryDelegate(r, self, args[0], Symbol.Replace, args[1], "replaceAll", line, out Value result)
+                ? result
+                : StringReplace.Replace(r, This(r, self, line), args[0], args[1], true, line)),
+        .. StringRegExp.Members,
         BuiltinTable.Method("toLowerCase", 0, static (Realm r, Value self, in Args args, int line) =>
             CaseMapping.ToLower(r, This(r, self, line))),
         BuiltinTable.Method("toUpperCase", 0, static (Realm r, Value self, in Args args, int line) =>
@@ -147,6 +158,7 @@ internal static class StringPrototype
 
     private static Value Split(Realm r, Value self, in Args args, int line)
     {
+        if (StringRegExp.TryDelegate(r, self, args[0], Symbol.Split, args[1], "split", line, out Value result)) return result;
         string s = This(r, self, line);
         double limit = args[1].IsUndefined ? uint.MaxValue : Op.ToUint32(Op.ToNumber(r, args[1]));
         if (!args[0].IsUndefined) return StringText.Split(r, s, Op.ToText(r, args[0]), limit);

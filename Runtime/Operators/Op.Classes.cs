@@ -186,7 +186,7 @@ public static partial class Op
     public static KeyIterator Keys(Realm r, Value o, int line) => new(r, o, line);
 
     /// <summary>A regular expression literal; a new object at each evaluation.</summary>
-    public static Value Regex(Realm r, string pattern, string flags, int line) => throw Missing("a regular expression", line);
+    public static Value Regex(Realm r, string pattern, string flags, int line) => RegExpObjects.Literal(r, pattern, flags, line);
 
     /// <summary>The first argument of a tagged template: the same frozen array each time in a realm.</summary>
     public static Value TemplateObject(Realm r, int id, string?[] cooked, string[] raw)

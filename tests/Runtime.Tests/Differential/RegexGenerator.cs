@@ -40,11 +40,18 @@ internal sealed class RegexGenerator(Random random)
         return random.Next(20) == 0 ? Soup() : Disjunction(random.Next(1, 5));
     }
 
-    internal string Text()
+    /// <summary>What replaces a match.</summary>
+    internal string Template()
+    {
+        string[] pieces = ["$1", "$2", "$10", "$0", "$00", "$&", "$`", "$'", "$$", "$", "$<n>", "$<n2>", "$<", "<n>", "x", "-", "1", "$01", "$99"];
+        return string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)]));
+    }
+
+    internal string Text(int longest = 40)
     {
         var text = new StringBuilder();
         string[] few = [.. Enumerable.Range(0, 4).Select(_ => Letter())];
-        for (int n = random.Next(random.Next(8) == 0 ? 40 : 12); n > 0; n--) text.Append(random.Next(5) == 0 ? Letter() : few[random.Next(4)]);
+        for (int n = random.Next(random.Next(8) == 0 ? longest : 12); n > 0; n--) text.Append(random.Next(5) == 0 ? Letter() : few[random.Next(4)]);
         return text.ToString();
     }
 
