@@ -2,7 +2,10 @@
 'use strict';
 
 const http = require('node:http');
+const environment = require('./environment');
+const { offer } = require('./egress');
 const { open } = require('./sockets');
+const { isOurs, refuse } = require('./token');
 
 /** @type {(() => any) | null} */
 let makeTrace = null;
@@ -18,6 +21,7 @@ function provideTrace(make) {
  */
 function openControl(address) {
   const server = http.createServer((request, response) => {
+    if (!isOurs(request)) return refuse(response);
     request.resume();
     if (request.method === 'GET' && request.url === '/ping') return reply(response, 200, 'text/plain; charset=utf-8', 'ok');
     if (request.method === 'GET' && request.url === '/trace' && makeTrace) {
@@ -25,8 +29,23 @@ function openControl(address) {
     }
     reply(response, 404, 'text/plain; charset=utf-8', 'not found');
   });
+  if (environment.egress === 'control') server.on('upgrade', lend);
   open(server, address);
   return server;
+}
+
+/**
+ * Takes a connection that the invoker opened for our calls: from here on it is the server's end of it.
+ * @param {http.IncomingMessage} request @param {import('node:stream').Duplex} socket
+ */
+function lend(request, socket) {
+  if (!isOurs(request) || request.url !== '/egress') {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    return;
+  }
+  socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: containerless-egress\r\n\r\n');
+  offer(/** @type {import('node:net').Socket} */ (socket));
 }
 
 /** @param {http.ServerResponse} response @param {number} status @param {string} type @param {string} body */

@@ -19,6 +19,13 @@ function take(name) {
   return text ? parseAddress(name, text) : null;
 }
 
+/** @returns {Address | 'control' | null} */
+function takeEgress() {
+  const name = 'CONTAINERLESS_EGRESS';
+  const text = takeText(name);
+  return text === 'control' ? 'control' : text ? parseAddress(name, text) : null;
+}
+
 /** @param {string} name @param {string} text @returns {Address} */
 function parseAddress(name, text) {
   if (text.startsWith('unix:') && text.length > 5) return { path: text.slice(5) };
@@ -32,8 +39,10 @@ module.exports = {
   listen: take('CONTAINERLESS_LISTEN') ?? /** @type {Address} */ ({ host: '127.0.0.1', port: 3000 }),
   /** Where the invoker asks for the trace. */
   control: take('CONTAINERLESS_CONTROL'),
-  /** The proxy that all calls go through. */
-  egress: take('CONTAINERLESS_EGRESS'),
+  /** The proxy that all calls go through: at an address, or over connections that come in at the control listener. */
+  egress: takeEgress(),
+  /** The hash of what requests to our listeners must carry, where others could send some too. */
+  token: takeText('CONTAINERLESS_TOKEN'),
   /** What the process's life hangs on: `stdin`, or nothing. */
   lifeline: takeText('CONTAINERLESS_LIFELINE'),
 };

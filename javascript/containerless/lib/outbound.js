@@ -3,7 +3,7 @@
 
 const http = require('node:http');
 const https = require('node:https');
-const environment = require('./environment');
+const { egressOptions } = require('./egress');
 
 const { setImmediate } = globalThis;
 
@@ -11,6 +11,9 @@ const { setImmediate } = globalThis;
 const idleMilliseconds = 4_000;
 /** A call without egress in front of it fails after this long without a byte. */
 const silenceMilliseconds = 60_000;
+
+/** Where all calls go; null: straight to the network. */
+const egress = egressOptions({ keepAlive: true, timeout: idleMilliseconds });
 
 const agents = {
   'http:': new http.Agent({ keepAlive: true, timeout: idleMilliseconds }),
@@ -62,11 +65,7 @@ function makeOptions({ method, url, headers, body }) {
   for (const [name, value] of headers) if (!reserved.has(name.toLowerCase())) all[name.toLowerCase()] = value;
   target.username = target.password = target.hash = '';
 
-  const { egress } = environment;
-  if (egress) {
-    const where = 'path' in egress ? { socketPath: egress.path } : { host: egress.host, port: egress.port };
-    return { transport: http, body: bytes, options: { ...where, method, path: target.href, headers: all, agent: agents['http:'] } };
-  }
+  if (egress) return { transport: http, body: bytes, options: { ...egress, method, path: target.href, headers: all } };
   const transport = target.protocol === 'http:' ? http : https;
   const hostname = target.hostname.replace(/^\[(.*)\]$/, '$1');
   return {

@@ -4,8 +4,10 @@
 const http = require('node:http');
 const environment = require('./environment');
 const { openControl, reply } = require('./control');
+const { closeLent } = require('./egress');
 const { readRequest, BadRequest } = require('./request');
 const { open } = require('./sockets');
+const { isOurs, refuse } = require('./token');
 
 /** After SIGTERM, the longest that running requests are waited for. */
 const graceMilliseconds = 5_000;
@@ -16,6 +18,7 @@ const graceMilliseconds = 5_000;
  */
 function openServers(instance) {
   const server = http.createServer((request, response) => {
+    if (!isOurs(request)) return refuse(response);
     /** @type {Buffer[]} */
     const chunks = [];
     request.on('data', chunk => chunks.push(chunk));
@@ -36,6 +39,8 @@ function openServers(instance) {
 
   process.once('SIGTERM', () => {
     let left = servers.length;
+    // Requests may still call out until they are answered.
+    server.on('close', closeLent);
     for (const each of servers) {
       each.close(() => { if (--left === 0) process.exit(0); });
       each.closeIdleConnections();
