@@ -142,6 +142,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             Cause = last.Cause,
             Since = last.At,
             Isolation = isolation.Name,
+            ContainerTransport = isolation.Transport,
             Warnings = Warnings(),
             Tracing = new TracingStatus(traced, configuration.MaxRequestsToTrace),
             Containers = instances,
@@ -311,6 +312,11 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
         {
             warnings.Add("Process isolation is for development only: function code runs as a Node process of this user, "
                 + "without a container around it.");
+        }
+
+        if (isolation.Warning is { } transport)
+        {
+            warnings.Add(transport);
         }
 
         if (NoFallback() is { } missing)

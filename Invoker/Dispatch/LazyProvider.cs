@@ -1,4 +1,5 @@
 using Containerless.Invoker.Isolation;
+using Containerless.Shared;
 
 namespace Containerless.Invoker.Dispatch;
 
@@ -26,6 +27,12 @@ public sealed class LazyProvider : IAsyncDisposable
 
     /// <summary>The provider's name; null while there is none.</summary>
     public string? Name => Volatile.Read(ref provider)?.Name;
+
+    /// <summary>How the provider reaches its instances; null while there is none, and for processes.</summary>
+    public TransportStatus? Transport => Volatile.Read(ref provider)?.Transport;
+
+    /// <summary>What an operator should know about that; null for nothing.</summary>
+    public string? Warning => Volatile.Read(ref provider)?.Warning;
 
     /// <summary>Why there is none; null while none was needed, and where there is one.</summary>
     public string? Failure => Volatile.Read(ref failure)?.Message;

@@ -1,22 +1,47 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Containerless.Invoker.Isolation;
 
 /// <summary>The environment variables a function is started with: <c>docs/wire.md</c>, "A running function".</summary>
 internal static class FunctionEnvironment
 {
-    /// <summary>The library's own variables, then the configuration's.</summary>
+    /// <summary>The library's own variables where it listens on Unix sockets.</summary>
     /// <param name="sockets">The instance's socket folder, as the function sees it.</param>
     /// <param name="egress">The egress socket, as the function sees it.</param>
-    /// <param name="environment">The configuration's <c>environment</c>.</param>
-    public static Dictionary<string, string> Create(
-        string sockets, string egress, IReadOnlyDictionary<string, string> environment)
+    public static Dictionary<string, string> OverSockets(string sockets, string egress) => new(StringComparer.Ordinal)
     {
-        var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+        ["CONTAINERLESS_LISTEN"] = $"unix:{sockets}/{SocketAddress.FunctionSocket}",
+        ["CONTAINERLESS_CONTROL"] = $"unix:{sockets}/{SocketAddress.ControlSocket}",
+        ["CONTAINERLESS_EGRESS"] = $"unix:{egress}",
+        ["CONTAINERLESS_LIFELINE"] = "stdin",
+    };
+
+    /// <summary>The library's own variables where it listens on ports, and waits there for connections to make calls over.</summary>
+    /// <param name="port">Where requests arrive.</param>
+    /// <param name="controlPort">The control listener's.</param>
+    /// <param name="token">What requests will carry. Its hash alone is passed on: a container's variables are in its
+    /// arguments, which every user of the machine can list.</param>
+    public static Dictionary<string, string> OverPorts(int port, int controlPort, string token) => new(StringComparer.Ordinal)
+    {
+        ["CONTAINERLESS_LISTEN"] = string.Create(CultureInfo.InvariantCulture, $"tcp:0.0.0.0:{port}"),
+        ["CONTAINERLESS_CONTROL"] = string.Create(CultureInfo.InvariantCulture, $"tcp:0.0.0.0:{controlPort}"),
+        ["CONTAINERLESS_EGRESS"] = "control",
+        ["CONTAINERLESS_TOKEN"] = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)))}",
+        ["CONTAINERLESS_LIFELINE"] = "stdin",
+    };
+
+    /// <summary>The configuration's <c>environment</c>, and the library's own variables, which win.</summary>
+    public static Dictionary<string, string> Create(
+        IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> environment)
+    {
+        var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        foreach (var (name, value) in own)
         {
-            ["CONTAINERLESS_LISTEN"] = $"unix:{sockets}/{InstanceSockets.FunctionSocket}",
-            ["CONTAINERLESS_CONTROL"] = $"unix:{sockets}/{InstanceSockets.ControlSocket}",
-            ["CONTAINERLESS_EGRESS"] = $"unix:{egress}",
-            ["CONTAINERLESS_LIFELINE"] = "stdin",
-        };
+            variables[name] = value;
+        }
+
         return variables;
     }
 

@@ -1,3 +1,5 @@
+using Containerless.Shared;
+
 namespace Containerless.Invoker.Isolation;
 
 /// <summary>Which of a prepared function's two programs an instance runs.</summary>
@@ -18,6 +20,12 @@ public interface IIsolationProvider : IAsyncDisposable
 {
     /// <summary><c>container</c> or <c>process</c>.</summary>
     string Name { get; }
+
+    /// <summary>How containers are reached, and why so; null for processes.</summary>
+    TransportStatus? Transport => null;
+
+    /// <summary>What an operator should know about the way instances are reached; null for nothing.</summary>
+    string? Warning => null;
 
     /// <summary>Starts an instance; completes when its <c>/ping</c> answers, that is, once <c>listen</c> was called.</summary>
     /// <exception cref="IsolationException">

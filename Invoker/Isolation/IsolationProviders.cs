@@ -10,10 +10,6 @@ public static class IsolationProviders
 {
     private static string? EngineAddress => Environment.GetEnvironmentVariable("DOCKER_HOST");
 
-    /// <summary>The configuration's defaults for containers over TCP.</summary>
-    private const int DefaultPort = 3000;
-    private const string DefaultHost = "localhost";
-
     private static readonly string[] ProcessBases = [Path.GetTempPath(), "/tmp"];
 
     /// <summary>
@@ -58,31 +54,63 @@ public static class IsolationProviders
         ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
-        // 1. Containers or processes.
-        var docker = await ChooseAsync(config, function, engine, log, ct);
-        PrivateFolder? folder = null;
+        PrivateFolder.Sweep([.. ContainerBases, .. ProcessBases], log);
+        if (config.Isolation != IsolationMode.Process)
+        {
+            try
+            {
+                return await CreateContainersAsync(config, function, transport, ownsTransport, engine, logs, log, ct);
+            }
+            catch (IsolationException e) when (config.Isolation == IsolationMode.Auto)
+            {
+                log.LogWarning("Containers cannot be used, so processes are: {Reason}", e.Message);
+            }
+        }
+
+        return await CreateAsync(
+            ProcessBases, transport, ownsTransport, logs, ct,
+            async (folder, proxy) => await ProcessProvider.CreateAsync(config, function, folder, proxy.SocketPath, logs, ct));
+    }
+
+    private static async Task<IIsolationProvider> CreateContainersAsync(
+        InvokerConfiguration config, PreparedFunction function, EgressTransport transport, bool ownsTransport, string? engine,
+        ILoggerFactory logs, ILogger log, CancellationToken ct)
+    {
+        var docker = await DockerClient.ConnectAsync(engine, ct);
+        try
+        {
+            await FunctionImage.EnsureAsync(docker, function, checkRunner: false, new LogProgress(log), ct);
+            return await CreateAsync(
+                ContainerBases, transport, ownsTransport, logs, ct,
+                async (folder, proxy) =>
+                {
+                    PrivateFolder.OpenToContainer(Path.GetDirectoryName(proxy.SocketPath)!, proxy.SocketPath);
+                    return await ContainerProvider.CreateAsync(config, function, docker, folder, proxy.SocketPath, logs, ct);
+                });
+        }
+        catch (Exception e)
+        {
+            docker.Dispose();
+            if (e is DockerException or HttpRequestException)
+            {
+                throw new IsolationException($"The Docker engine at {docker.Address} cannot be used: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A provider in a private folder, with the egress in it.</summary>
+    private static async Task<IIsolationProvider> CreateAsync(
+        string[] bases, EgressTransport transport, bool ownsTransport, ILoggerFactory logs, CancellationToken ct,
+        Func<PrivateFolder, EgressProxy, Task<IIsolationProvider>> create)
+    {
+        var folder = PrivateFolder.Create(bases);
         EgressProxy? proxy = null;
         try
         {
-            // 2. A private folder, and the egress in it.
-            PrivateFolder.Sweep([.. ContainerBases, .. ProcessBases], log);
-            folder = PrivateFolder.Create(docker is not null ? ContainerBases : ProcessBases);
-            var egress = folder.CreateFolder("egress");
-            proxy = await EgressProxy.StartAsync(transport, Path.Combine(egress, "egress.sock"), logs, ct);
-
-            // 3. The provider.
-            IIsolationProvider provider;
-            if (docker is not null)
-            {
-                PrivateFolder.OpenToContainer(egress, proxy.SocketPath);
-                provider = await ContainerProvider.CreateAsync(config, function, docker, folder, proxy.SocketPath, logs, ct);
-            }
-            else
-            {
-                provider = await ProcessProvider.CreateAsync(config, function, folder, proxy.SocketPath, logs, ct);
-            }
-
-            return new OwningProvider(provider, proxy, folder, ownsTransport ? transport : null);
+            proxy = await EgressProxy.StartAsync(transport, Path.Combine(folder.CreateFolder("egress"), "egress.sock"), logs, ct);
+            return new OwningProvider(await create(folder, proxy), proxy, folder, ownsTransport ? transport : null);
         }
         catch
         {
@@ -91,52 +119,7 @@ public static class IsolationProviders
                 await proxy.DisposeAsync();
             }
 
-            folder?.Dispose();
-            docker?.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// The engine with the function's image when containers are to be used; null for processes.
-    /// </summary>
-    private static async Task<DockerClient?> ChooseAsync(
-        InvokerConfiguration config, PreparedFunction function, string? engine, ILogger log, CancellationToken ct)
-    {
-        if (config.Isolation == IsolationMode.Process)
-        {
-            return null;
-        }
-
-        DockerClient? docker = null;
-        try
-        {
-            docker = await DockerClient.ConnectAsync(engine, ct);
-            if (config is not { ContainerInternalPort: DefaultPort, ContainerHostname: DefaultHost })
-            {
-                log.LogWarning(
-                    "container_internal_port and container_hostname have no effect: containers are reached over Unix sockets.");
-            }
-
-            if (!await docker.SharesSocketsAsync(ct))
-            {
-                throw new IsolationException(
-                    "The Docker engine runs in a virtual machine, where it cannot share Unix sockets with the invoker; containers "
-                    + "over TCP (container_internal_port, container_hostname) are not supported. Use \"isolation\": \"process\".");
-            }
-
-            await FunctionImage.EnsureAsync(docker, function, checkRunner: false, new LogProgress(log), ct);
-            return docker;
-        }
-        catch (IsolationException e) when (config.Isolation == IsolationMode.Auto)
-        {
-            docker?.Dispose();
-            log.LogWarning("Containers cannot be used, so processes are: {Reason}", e.Message);
-            return null;
-        }
-        catch
-        {
-            docker?.Dispose();
+            folder.Dispose();
             throw;
         }
     }
@@ -154,6 +137,10 @@ public static class IsolationProviders
         private Task? disposal;
 
         public string Name => provider.Name;
+
+        public TransportStatus? Transport => provider.Transport;
+
+        public string? Warning => provider.Warning;
 
         public Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct) => provider.StartAsync(kind, ct);
 

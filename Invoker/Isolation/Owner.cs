@@ -30,6 +30,9 @@ internal readonly record struct Owner(string Boot, string Namespace, int Process
     public bool IsGone => Boot != Current.Boot
         || (Namespace == Current.Namespace && Of(ProcessId)?.StartTicks != StartTicks);
 
+    /// <summary>Whether it ran on this machine since it was started. Never known where there is no <c>/proc</c>.</summary>
+    public bool IsOfThisBoot => Boot == Current.Boot && Boot != "-";
+
     /// <summary>The form for labels and files; <see cref="TryParse"/> reads it.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Boot}/{Namespace}/{ProcessId}/{StartTicks}");

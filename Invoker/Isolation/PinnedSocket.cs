@@ -8,7 +8,7 @@ namespace Containerless.Invoker.Isolation;
 /// A Unix socket in a folder that hostile code can write to. The socket is opened once and every connection goes to that
 /// very inode: the function may put a symbolic link to, say, the engine's socket in its place, but nobody follows it.
 /// </summary>
-internal sealed class PinnedSocket : IDisposable
+internal sealed class PinnedSocket : IConnector
 {
     // <fcntl.h> and <errno.h> on Linux. O_NOFOLLOW is one of the few flags whose value depends on the architecture.
     private const int OPath = 0x200000, OCloseOnExec = 0x80000, NoSuchFile = 2;

@@ -29,6 +29,19 @@ public enum IsolationMode
     Process,
 }
 
+/// <summary>How the invoker and its containers reach each other.</summary>
+public enum TransportMode
+{
+    /// <summary>Sockets where a container can connect to one of this machine, TCP otherwise.</summary>
+    Auto,
+
+    /// <summary>Unix sockets in mounted folders, no network.</summary>
+    Socket,
+
+    /// <summary>Published ports, for engines that cannot share a socket.</summary>
+    Tcp,
+}
+
 /// <summary>
 /// Everything an invoker can be told, one property for each option of <c>--config</c>; the option's name is the
 /// property's in snake case unless its summary says otherwise. Immutable; made by <see cref="Parse"/> or directly.
@@ -56,10 +69,13 @@ public sealed record InvokerConfiguration
     /// <summary>Requests traced before the trace is compiled, 1 to 1,000,000.</summary>
     public int MaxRequestsToTrace { get; init; } = 100;
 
-    /// <summary>The port a function listens at inside its container, where sockets cannot be shared.</summary>
+    /// <summary>How the invoker and its containers reach each other.</summary>
+    public TransportMode ContainerTransport { get; init; } = TransportMode.Auto;
+
+    /// <summary>The port a function listens at inside its container, over TCP; control is at the next one. 1 to 65535.</summary>
     public int ContainerInternalPort { get; init; } = 3000;
 
-    /// <summary>The host containers are reached at, where sockets cannot be shared.</summary>
+    /// <summary>The host that containers' published ports are reached at, over TCP.</summary>
     public string ContainerHostname { get; init; } = "localhost";
 
     /// <summary>Mean wait above which no container is stopped. <c>max_container_buffer_delay</c>, in ms.</summary>

@@ -22,6 +22,13 @@ internal static partial class InvokerConfigurationReader
         ["process"] = IsolationMode.Process,
     };
 
+    private static readonly Dictionary<string, TransportMode> Transports = new(StringComparer.Ordinal)
+    {
+        ["auto"] = TransportMode.Auto,
+        ["socket"] = TransportMode.Socket,
+        ["tcp"] = TransportMode.Tcp,
+    };
+
     /// <summary>Reads a configuration; throws <see cref="ConfigurationException"/>.</summary>
     public static InvokerConfiguration Read(string json)
     {
@@ -62,6 +69,7 @@ internal static partial class InvokerConfigurationReader
             MaxContainers = options.Integer("max_containers", defaults.MaxContainers, 1, 1000),
             MinContainers = options.Integer("min_containers", defaults.MinContainers, 0, 1000),
             MaxRequestsToTrace = options.Integer("max_requests_to_trace", defaults.MaxRequestsToTrace, 1, 1_000_000),
+            ContainerTransport = options.Choice("container_transport", defaults.ContainerTransport, Transports),
             ContainerInternalPort = options.Integer("container_internal_port", defaults.ContainerInternalPort, 1, 65535),
             ContainerHostname = options.Text("container_hostname", defaults.ContainerHostname, CheckHost)!,
             MaxContainerBufferDelay = options.Duration("max_container_buffer_delay", defaults.MaxContainerBufferDelay,

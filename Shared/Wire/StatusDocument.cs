@@ -20,6 +20,9 @@ public sealed record StatusDocument
     /// <summary>The isolation provider, <c>container</c> or <c>process</c>; null while none was needed or none works.</summary>
     [JsonPropertyName("isolation")] public string? Isolation { get; init; }
 
+    /// <summary>How containers are reached and why so; null where there are none.</summary>
+    [JsonPropertyName("container_transport")] public TransportStatus? ContainerTransport { get; init; }
+
     /// <summary>What an operator should know: isolation for development only, no fallback.</summary>
     [JsonPropertyName("warnings")] public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -53,6 +56,12 @@ public sealed record StatusDocument
     /// <summary>State changes, oldest first.</summary>
     [JsonPropertyName("history")] public required IReadOnlyList<StateChange> History { get; init; }
 }
+
+/// <summary>How the invoker and its containers reach each other.</summary>
+/// <param name="Name"><c>socket</c> or <c>tcp</c>.</param>
+/// <param name="Reason">Why it was chosen.</param>
+public sealed record TransportStatus(
+    [property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Progress of tracing.</summary>
 /// <param name="Traced">Requests answered by the tracing instance.</param>

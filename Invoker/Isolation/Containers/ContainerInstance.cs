@@ -1,3 +1,5 @@
+using Containerless.Invoker.Isolation.Containers.Transports;
+
 namespace Containerless.Invoker.Isolation.Containers;
 
 /// <summary>A function in a container.</summary>
@@ -6,26 +8,24 @@ internal sealed class ContainerInstance : IIsolatedInstance
     /// <summary>Between the closing of its standard input and its end by force.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromSeconds(20);
-
     private readonly DockerClient docker;
     private readonly string container;
     private readonly AttachedStream attached;
-    private readonly string folder;
+    private readonly IContainerLink link;
     private readonly InstanceOutput output;
     private readonly Task forwarding;
     private readonly Task<string> exited;
     private readonly Lazy<Task> stop;
     private readonly Action<ContainerInstance> onDisposed;
-    private InstanceSockets? sockets;
+    private InstanceListeners? listeners;
     private volatile bool stopping;
 
     private ContainerInstance(
-        string id, InstanceKind kind, DockerClient docker, string container, AttachedStream attached, Task<long?> exit, string folder,
-        InstanceOutput output, Action<ContainerInstance> onDisposed)
+        string id, InstanceKind kind, DockerClient docker, string container, AttachedStream attached, Task<long?> exit,
+        IContainerLink link, InstanceOutput output, Action<ContainerInstance> onDisposed)
     {
-        (Id, Kind, this.docker, this.container, this.attached, this.folder, this.output, this.onDisposed) =
-            (id, kind, docker, container, attached, folder, output, onDisposed);
+        (Id, Kind, this.docker, this.container, this.attached, this.link, this.output, this.onDisposed) =
+            (id, kind, docker, container, attached, link, output, onDisposed);
         forwarding = AttachFrames.ForwardAsync(attached.Output, output);
         exited = WatchAsync(exit);
         stop = new Lazy<Task>(StopAsync);
@@ -35,7 +35,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
 
     public InstanceKind Kind { get; }
 
-    public HttpMessageInvoker Client => sockets!.Client;
+    public HttpMessageInvoker Client => listeners!.Client;
 
     public Task<string> Exited => exited;
 
@@ -45,7 +45,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
     /// <summary>Creates and starts the container; <see cref="ReadyAsync"/> waits for it.</summary>
     /// <exception cref="IsolationException">The engine refused; nothing of the container is left.</exception>
     public static async Task<ContainerInstance> StartAsync(
-        string id, InstanceKind kind, DockerClient docker, ContainerSpecification specification, string folder,
+        string id, InstanceKind kind, DockerClient docker, ContainerSpecification specification, IContainerLink link,
         InstanceOutput output, Action<ContainerInstance> onDisposed, CancellationToken ct)
     {
         string? container = null;
@@ -57,7 +57,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
             attached = await docker.AttachAsync(container, ct);
             var exit = await docker.WaitAsync(container, ct);
             await docker.StartContainerAsync(container, ct);
-            return new ContainerInstance(id, kind, docker, container, attached, exit, folder, output, onDisposed);
+            return new ContainerInstance(id, kind, docker, container, attached, exit, link, output, onDisposed);
         }
         catch (Exception e)
         {
@@ -68,10 +68,10 @@ internal sealed class ContainerInstance : IIsolatedInstance
 
             if (container is not null)
             {
-                await RemoveAsync(docker, container);
+                await ContainerRemoval.RemoveAsync(docker, container);
             }
 
-            PrivateFolder.DeleteInstanceFolder(folder);
+            await link.DisposeAsync();
             if (e is DockerException or HttpRequestException or IOException)
             {
                 throw new IsolationException($"The container could not be started: {e.Message}", e);
@@ -87,7 +87,9 @@ internal sealed class ContainerInstance : IIsolatedInstance
     {
         try
         {
-            sockets = await InstanceStart.WaitAsync(Id, folder, exited, forwarding, output, timeout, ct);
+            listeners = await InstanceStart.WaitAsync(
+                Id, link.AddressOf(container), exited, forwarding, output, timeout, ct);
+            link.Open(listeners);
         }
         catch
         {
@@ -97,7 +99,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
     }
 
     public Task<byte[]> GetTraceAsync(CancellationToken ct) => Kind == InstanceKind.Tracing
-        ? sockets!.GetTraceAsync(ct)
+        ? listeners!.GetTraceAsync(ct)
         : throw new IsolationException($"{Id} runs the plain program, which has no trace.");
 
     public ValueTask DisposeAsync() => new(stop.Value);
@@ -109,33 +111,15 @@ internal sealed class ContainerInstance : IIsolatedInstance
         attached.CloseInput();
         await Task.WhenAny(exited, Task.Delay(Grace));
         // 2. By force when it is stuck; in any case until it is gone.
-        await RemoveAsync(docker, container);
+        await ContainerRemoval.RemoveAsync(docker, container);
         await exited;
         // 3. What it printed last; the engine ends the connection with the container.
         await Task.WhenAny(forwarding, Task.Delay(Grace));
         await attached.DisposeAsync();
         await forwarding;
-        sockets?.Dispose();
-        PrivateFolder.DeleteInstanceFolder(folder);
+        await link.DisposeAsync();
+        listeners?.Dispose();
         onDisposed(this);
-    }
-
-    /// <summary>Removes a container and waits until the engine has forgotten it.</summary>
-    private static async Task RemoveAsync(DockerClient docker, string container)
-    {
-        using var timeout = new CancellationTokenSource(RemovalTimeout);
-        try
-        {
-            while (await docker.ContainerExistsAsync(container, timeout.Token))
-            {
-                await docker.RemoveContainerAsync(container, timeout.Token);
-                await Task.Delay(10, timeout.Token);
-            }
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new IsolationException($"The engine did not remove container {container} within {RemovalTimeout.TotalSeconds} s.", e);
-        }
     }
 
     private async Task<string> WatchAsync(Task<long?> exit)

@@ -1,15 +1,15 @@
 namespace Containerless.Invoker.Isolation.Containers;
 
-/// <summary>Labels on the images and containers made here.</summary>
+/// <summary>Labels on the images, containers and networks made here.</summary>
 internal static class ContainerLabels
 {
-    /// <summary>On images and containers: the function's name.</summary>
+    /// <summary>On images, containers and networks: the function's name.</summary>
     public const string Function = "containerless";
 
-    /// <summary>On containers: the invoker's <see cref="Owner"/>.</summary>
+    /// <summary>On containers and networks: the invoker's <see cref="Owner"/>.</summary>
     public const string Invoker = "containerless.invoker";
 
-    /// <summary>On containers: <c>plain</c> or <c>tracing</c>.</summary>
+    /// <summary>On containers: <c>plain</c>, <c>tracing</c> or <c>probe</c>.</summary>
     public const string Kind = "containerless.kind";
 
     /// <summary>On images: the prepared function's hashes, and the runner image it is built on.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Containerless.Invoker.Isolation.Containers.Transports;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Isolation.Containers;
 
-/// <summary>Containers of the Docker engine, without network, capabilities or a writable file system.</summary>
+/// <summary>Containers of the Docker engine, without capabilities, a writable file system or a way out but the egress.</summary>
 internal sealed class ContainerProvider : IIsolationProvider
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -12,38 +13,47 @@ internal sealed class ContainerProvider : IIsolationProvider
     private readonly InvokerConfiguration configuration;
     private readonly PreparedFunction function;
     private readonly DockerClient docker;
-    private readonly string user;
     private readonly double cpus;
-    private readonly PrivateFolder folder;
-    private readonly string egressFolder;
+    private readonly IContainerTransport transport;
     private readonly ILogger functionLog;
     private readonly ConcurrentDictionary<ContainerInstance, bool> running = new();
     private int started;
     private volatile bool disposed;
 
     private ContainerProvider(
-        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, string user, double cpus,
-        PrivateFolder folder, string egressFolder, ILogger functionLog)
+        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, double cpus,
+        IContainerTransport transport, ILogger functionLog)
     {
-        (this.configuration, this.function, this.docker, this.user, this.cpus, this.folder, this.egressFolder, this.functionLog) =
-            (configuration, function, docker, user, cpus, folder, egressFolder, functionLog);
+        (this.configuration, this.function, this.docker, this.cpus, this.transport, this.functionLog) =
+            (configuration, function, docker, cpus, transport, functionLog);
     }
 
     public string Name => "container";
 
-    /// <summary>Takes over <paramref name="docker"/>; the function's image must exist.</summary>
+    public TransportStatus Transport => new(transport.Name, transport.Reason);
+
+    public string? Warning => transport.Warning;
+
+    /// <summary>Takes over <paramref name="docker"/>, unless it throws; the function's image must exist.</summary>
+    /// <exception cref="IsolationException">The invoker and its containers cannot reach each other.</exception>
     public static async Task<ContainerProvider> CreateAsync(
         InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, PrivateFolder folder,
         string egressSocket, ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
         var engine = await docker.InfoAsync(ct);
-        var user = ContainerUser.Choose(engine);
-        await SweepAsync(docker, log, ct);
-        log.LogInformation("Functions run in containers of the Docker engine {Version} as user {User}.", docker.EngineVersion, user);
+        await Leftovers.SweepAsync(docker, log, ct);
+        var transport = await ContainerTransports.CreateAsync(configuration, function, docker, engine, folder, egressSocket, logs, ct);
+        log.LogInformation(
+            "Functions run in containers of the Docker engine {Version}; they are reached over {Transport}: {Reason}.",
+            docker.EngineVersion, transport.Name, transport.Reason);
+        if (transport.Warning is { } warning)
+        {
+            log.LogWarning("{Warning}", warning);
+        }
+
         return new ContainerProvider(
-            configuration, function, docker, user, engine.NCPU, folder, Path.GetDirectoryName(egressSocket)!,
-            logs.CreateLogger("Containerless.Function"));
+            configuration, function, docker, engine.NCPU, transport, logs.CreateLogger("Containerless.Function"));
     }
 
     public async Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct)
@@ -51,12 +61,11 @@ internal sealed class ContainerProvider : IIsolationProvider
         ObjectDisposedException.ThrowIf(disposed, this);
         ct.ThrowIfCancellationRequested();
         var id = string.Create(CultureInfo.InvariantCulture, $"container-{Interlocked.Increment(ref started)}");
-        var sockets = folder.CreateInstanceFolder();
-        PrivateFolder.OpenToContainer(sockets);
+        var link = transport.CreateLink();
         var output = new InstanceOutput(functionLog, id, TimeProvider.System);
-        var specification = ContainerSpecifications.Create(configuration, function, kind, user, cpus, sockets, egressFolder);
+        var specification = ContainerSpecifications.Create(configuration, function, kind, cpus, link.Wiring);
         var instance = await ContainerInstance.StartAsync(
-            id, kind, docker, specification, sockets, output, ended => running.TryRemove(ended, out _), ct);
+            id, kind, docker, specification, link, output, ended => running.TryRemove(ended, out _), ct);
         running[instance] = true;
         if (disposed)
         {
@@ -73,19 +82,7 @@ internal sealed class ContainerProvider : IIsolationProvider
     {
         disposed = true;
         await Task.WhenAll(running.Keys.Select(static i => i.DisposeAsync().AsTask()));
+        await transport.DisposeAsync();
         docker.Dispose();
-    }
-
-    /// <summary>Removes the containers of invokers that no longer run.</summary>
-    private static async Task SweepAsync(DockerClient docker, ILogger log, CancellationToken ct)
-    {
-        foreach (var container in await docker.ListContainersAsync(ContainerLabels.Invoker, ct))
-        {
-            if (Owner.TryParse(container.Labels?.GetValueOrDefault(ContainerLabels.Invoker), out var owner) && owner.IsGone)
-            {
-                await docker.RemoveContainerAsync(container.Id, ct);
-                log.LogInformation("Removed container {Id}, left by process {ProcessId}.", container.Id[..12], owner.ProcessId);
-            }
-        }
     }
 }

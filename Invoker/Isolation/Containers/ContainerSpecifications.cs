@@ -1,15 +1,13 @@
+using Containerless.Invoker.Isolation.Containers.Transports;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Isolation.Containers;
 
-/// <summary>What a function's container may do and use: nothing but its limits, its sockets and a small <c>/tmp</c>.</summary>
+/// <summary>What a function's container may do and use: nothing but its limits, the way to the invoker and a small <c>/tmp</c>.</summary>
 internal static class ContainerSpecifications
 {
-    /// <summary>Where the instance's socket folder is mounted.</summary>
-    private const string Sockets = "/run/containerless/sockets";
-
-    /// <summary>Where the egress socket's folder is mounted.</summary>
-    private const string Egress = "/run/containerless/egress";
+    /// <summary>The Docker API's name of a container without network.</summary>
+    private const string NoNetwork = "none";
 
     /// <summary>Node has about a dozen threads; a fork bomb ends here.</summary>
     private const int PidsLimit = 64;
@@ -17,27 +15,23 @@ internal static class ContainerSpecifications
     /// <param name="configuration">The limits and the environment.</param>
     /// <param name="function">Whose image.</param>
     /// <param name="kind">Which program.</param>
-    /// <param name="user"><c>uid:gid</c> in the container.</param>
     /// <param name="maxCpus">How many the machine has; the engine refuses a limit above.</param>
-    /// <param name="socketFolder">On the host.</param>
-    /// <param name="egressFolder">On the host.</param>
+    /// <param name="wiring">The way to the invoker.</param>
     public static ContainerSpecification Create(
-        InvokerConfiguration configuration, PreparedFunction function, InstanceKind kind, string user, double maxCpus,
-        string socketFolder, string egressFolder)
+        InvokerConfiguration configuration, PreparedFunction function, InstanceKind kind, double maxCpus, ContainerWiring wiring)
     {
         var memory = configuration.MemoryBytes;
         return new ContainerSpecification
         {
             Image = $"{function.Name}:latest",
-            User = user,
+            User = wiring.User,
             WorkingDir = "/function",
             // env -i: the engine and the image have variables of their own (PATH, HOSTNAME, HOME, NODE_VERSION), and
             // process.env shows the function what the configuration says and nothing else.
             Entrypoint = ["/usr/bin/env", "-i"],
             Cmd =
             [
-                .. FunctionEnvironment.Create(Sockets, $"{Egress}/egress.sock", configuration.Environment)
-                    .Select(static v => $"{v.Key}={v.Value}"),
+                .. FunctionEnvironment.Create(wiring.Variables, configuration.Environment).Select(static v => $"{v.Key}={v.Value}"),
                 "/usr/local/bin/node",
                 $"--max-old-space-size={FunctionEnvironment.OldSpaceMegabytes(memory)}",
                 $"/function/{FunctionEnvironment.Program(kind)}",
@@ -48,6 +42,8 @@ internal static class ContainerSpecifications
                 [ContainerLabels.Invoker] = Owner.Current.ToString(),
                 [ContainerLabels.Kind] = kind == InstanceKind.Tracing ? "tracing" : "plain",
             },
+            NetworkDisabled = wiring.Network is null,
+            ExposedPorts = wiring.Ports.ToDictionary(DockerClient.PortName, static _ => new Nothing()),
             HostConfig = new HostConfiguration
             {
                 NanoCpus = (long)(Math.Min(configuration.CpuCount, maxCpus) * 1e9),
@@ -55,7 +51,12 @@ internal static class ContainerSpecifications
                 // Memory and swap together: none of it is swap.
                 MemorySwap = memory,
                 PidsLimit = PidsLimit,
-                Mounts = [new Mount(socketFolder, Sockets, ReadOnly: false), new Mount(egressFolder, Egress, ReadOnly: true)],
+                Mounts = wiring.Mounts,
+                NetworkMode = wiring.Network ?? NoNetwork,
+                PortBindings = wiring.Ports.ToDictionary(DockerClient.PortName, _ => new[] { new PortBinding(wiring.PublishedAt, "") }),
+                SecurityOpt = wiring.Seccomp is null
+                    ? ["no-new-privileges:true"]
+                    : ["no-new-privileges:true", $"seccomp={wiring.Seccomp}"],
                 Tmpfs = new Dictionary<string, string> { ["/tmp"] = "rw,noexec,nosuid,nodev,size=16m,nr_inodes=4096,mode=1777" },
                 Ulimits = [new Ulimit("nofile", 1024, 1024), new Ulimit("core", 0, 0)],
             },

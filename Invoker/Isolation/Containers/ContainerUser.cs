@@ -1,15 +1,15 @@
 namespace Containerless.Invoker.Isolation.Containers;
 
 /// <summary>
-/// The user functions run as: never the machine's root, and one whose sockets the invoker may connect to.
+/// The user functions run as: never the machine's root.
 /// </summary>
 internal static class ContainerUser
 {
     /// <summary>A user id that no system account has.</summary>
-    private const string Unprivileged = "65532:65532";
+    public const string Unprivileged = "65532:65532";
 
-    /// <summary>The <c>uid:gid</c> for <see cref="ContainerSpecification.User"/>.</summary>
-    public static string Choose(EngineInfo engine)
+    /// <summary>The <c>uid:gid</c> of one whose sockets the invoker may connect to.</summary>
+    public static string ForSockets(EngineInfo engine)
     {
         // Under a rootless engine, root in the container is the invoker's own user outside.
         if (engine.SecurityOptions?.Any(static o => o.Contains("rootless", StringComparison.Ordinal)) is true)

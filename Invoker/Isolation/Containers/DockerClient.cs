@@ -7,25 +7,25 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Containerless.Invoker.Isolation.Containers;
 
-/// <summary>As much of the Docker Engine API as is needed here, over the engine's Unix socket.</summary>
-internal sealed class DockerClient : IDisposable
+/// <summary>As much of the Docker Engine API as is needed here.</summary>
+internal sealed partial class DockerClient : IDisposable
 {
-    private const string DefaultSocket = "/var/run/docker.sock";
-
     /// <summary>What this client was written against; another version is used when the engine does not speak it.</summary>
     private static readonly Version Preferred = new(1, 41);
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly string socket;
     private readonly HttpMessageInvoker http;
     private string prefix = "";
 
-    private DockerClient(string socket)
+    private DockerClient(EngineAddress address)
     {
-        this.socket = socket;
-        http = CreateClient(async ct => new NetworkStream(await ConnectSocketAsync(socket, ct), ownsSocket: true));
+        Address = address;
+        http = CreateClient(async ct => new NetworkStream(await address.ConnectAsync(ct), ownsSocket: true));
     }
+
+    /// <summary>Where the engine is.</summary>
+    public EngineAddress Address { get; }
 
     /// <summary>The engine's version, for messages.</summary>
     public string EngineVersion { get; private set; } = "";
@@ -36,16 +36,12 @@ internal sealed class DockerClient : IDisposable
         ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), ct);
 
     /// <summary>
-    /// Connects to an engine; the address has the form of <c>DOCKER_HOST</c>, <c>unix://</c> only, and is by default the
-    /// usual socket's.
+    /// Connects to an engine; the address has the form of <c>DOCKER_HOST</c> and is by default the usual socket's.
     /// </summary>
     /// <exception cref="IsolationException">There is none, it does not answer, or the address is of another kind.</exception>
     public static async Task<DockerClient> ConnectAsync(string? host, CancellationToken ct)
     {
-        var socket = string.IsNullOrEmpty(host) ? DefaultSocket
-            : host.StartsWith("unix://", StringComparison.Ordinal) ? host["unix://".Length..]
-            : throw new IsolationException($"DOCKER_HOST is {host}; only unix:// sockets are supported.");
-        var client = new DockerClient(socket);
+        var client = new DockerClient(EngineAddress.Parse(host));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(TimeSpan.FromSeconds(5));
         try
@@ -59,7 +55,7 @@ internal sealed class DockerClient : IDisposable
             || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             client.Dispose();
-            throw new IsolationException($"No Docker engine answers at {socket}: {e.Message}", e);
+            throw new IsolationException($"No Docker engine answers at {client.Address}: {e.Message}", e);
         }
         catch
         {
@@ -69,12 +65,6 @@ internal sealed class DockerClient : IDisposable
     }
 
     public Task<EngineInfo> InfoAsync(CancellationToken ct) => GetAsync("/info", DockerJson.Default.EngineInfo, ct);
-
-    /// <summary>
-    /// Whether a Unix socket in a mounted folder works in both directions, as it does when both run on the same kernel.
-    /// </summary>
-    public async Task<bool> SharesSocketsAsync(CancellationToken ct) =>
-        OperatingSystem.IsLinux() && (await InfoAsync(ct)).OperatingSystem?.Contains("Docker Desktop", StringComparison.Ordinal) is not true;
 
     /// <summary>An image by name; null when there is none.</summary>
     public async Task<ImageInfo?> FindImageAsync(string name, CancellationToken ct)
@@ -136,16 +126,7 @@ internal sealed class DockerClient : IDisposable
 
     public async Task<string> CreateContainerAsync(ContainerSpecification specification, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url("/containers/create"))
-        {
-            // With a length: the engine reads no chunked bodies here.
-            Content = new ByteArrayContent(
-                JsonSerializer.SerializeToUtf8Bytes(specification, DockerJson.Default.ContainerSpecification))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
-        };
-        using var response = await SendAsync(request, ct);
+        using var response = await PostAsync("/containers/create", specification, DockerJson.Default.ContainerSpecification, ct);
         return (await ReadAsync(response, DockerJson.Default.CreatedContainer, ct)).Id;
     }
 
@@ -158,11 +139,11 @@ internal sealed class DockerClient : IDisposable
         Socket connection;
         try
         {
-            connection = await ConnectSocketAsync(socket, ct);
+            connection = await Address.ConnectAsync(ct);
         }
         catch (SocketException e)
         {
-            throw new HttpRequestException($"{socket}: {e.Message}", e);
+            throw new HttpRequestException($"{Address}: {e.Message}", e);
         }
 
         var client = CreateClient(_ => ValueTask.FromResult<Stream>(new NetworkStream(connection, ownsSocket: true)));
@@ -237,13 +218,8 @@ internal sealed class DockerClient : IDisposable
     }
 
     /// <summary>All containers, running or not, that carry a label.</summary>
-    public Task<ContainerSummary[]> ListContainersAsync(string label, CancellationToken ct)
-    {
-        var filters = JsonSerializer.Serialize(
-            new Dictionary<string, string[]> { ["label"] = [label] }, DockerJson.Default.DictionaryStringStringArray);
-        return GetAsync(
-            $"/containers/json?all=1&filters={Uri.EscapeDataString(filters)}", DockerJson.Default.ContainerSummaryArray, ct);
-    }
+    public Task<ContainerSummary[]> ListContainersAsync(string label, CancellationToken ct) =>
+        GetAsync($"/containers/json?all=1&filters={WithLabel(label)}", DockerJson.Default.ContainerSummaryArray, ct);
 
     public void Dispose() => http.Dispose();
 
@@ -263,20 +239,8 @@ internal sealed class DockerClient : IDisposable
         ConnectCallback = (_, ct) => connect(ct),
     });
 
-    private static async Task<Socket> ConnectSocketAsync(string socket, CancellationToken ct)
-    {
-        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), ct);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    private static string WithLabel(string label) => Uri.EscapeDataString(JsonSerializer.Serialize(
+        new Dictionary<string, string[]> { ["label"] = [label] }, DockerJson.Default.DictionaryStringStringArray));
 
     private string Url(string path) => $"http://docker{prefix}{path}";
 
@@ -285,6 +249,19 @@ internal sealed class DockerClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
         using var response = await SendAsync(request, ct);
         return await ReadAsync(response, type, ct);
+    }
+
+    private Task<HttpResponseMessage> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Url(path))
+        {
+            // With a length: the engine reads no chunked bodies here.
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        return SendAsync(request, ct);
     }
 
     private async Task SendEmptyAsync(HttpMethod method, string path, CancellationToken ct)

@@ -25,6 +25,22 @@ internal sealed record ContainerSummary(string Id, string State, Dictionary<stri
 /// <summary>The answer to <c>POST /containers/create</c>.</summary>
 internal sealed record CreatedContainer(string Id, string[]? Warnings);
 
+/// <summary><c>GET /containers/{id}/json</c>.</summary>
+internal sealed record ContainerDetails(ContainerNetworkSettings? NetworkSettings);
+
+/// <summary>The part of a container's network settings that is read.</summary>
+internal sealed record ContainerNetworkSettings(Dictionary<string, PortBinding[]?>? Ports);
+
+/// <summary>Where a port is published: an empty port leaves the choice to the engine.</summary>
+internal sealed record PortBinding(string HostIp, string HostPort);
+
+/// <summary>An element of <c>GET /networks</c>.</summary>
+internal sealed record NetworkSummary(string Id, string Name, Dictionary<string, string>? Labels);
+
+/// <summary>The body of <c>POST /networks/create</c>.</summary>
+internal sealed record NetworkSpecification(
+    string Name, string Driver, Dictionary<string, string> Options, Dictionary<string, string> Labels);
+
 /// <summary>The answer to <c>POST /containers/{id}/wait</c>.</summary>
 internal sealed record WaitResult(long StatusCode);
 
@@ -45,13 +61,17 @@ internal sealed record ContainerSpecification
     public required string[] Cmd { get; init; }
     public required Dictionary<string, string> Labels { get; init; }
     public required HostConfiguration HostConfig { get; init; }
-    public bool NetworkDisabled { get; init; } = true;
+    public required bool NetworkDisabled { get; init; }
+    public Dictionary<string, Nothing>? ExposedPorts { get; init; }
     public bool OpenStdin { get; init; } = true;
     public bool StdinOnce { get; init; } = true;
     public bool AttachStdin { get; init; } = true;
     public bool AttachStdout { get; init; } = true;
     public bool AttachStderr { get; init; } = true;
 }
+
+/// <summary>An object without properties.</summary>
+internal sealed record Nothing;
 
 /// <summary><c>HostConfig</c> of a container.</summary>
 internal sealed record HostConfiguration
@@ -63,12 +83,13 @@ internal sealed record HostConfiguration
     public required Mount[] Mounts { get; init; }
     public required Dictionary<string, string> Tmpfs { get; init; }
     public required Ulimit[] Ulimits { get; init; }
-    public string NetworkMode { get; init; } = "none";
+    public required string NetworkMode { get; init; }
+    public Dictionary<string, PortBinding[]>? PortBindings { get; init; }
     public string IpcMode { get; init; } = "none";
     public string CgroupnsMode { get; init; } = "private";
     public bool ReadonlyRootfs { get; init; } = true;
     public string[] CapDrop { get; init; } = ["ALL"];
-    public string[] SecurityOpt { get; init; } = ["no-new-privileges:true"];
+    public required string[] SecurityOpt { get; init; }
     public bool Init { get; init; } = true;
     public bool AutoRemove { get; init; } = true;
     public LogConfiguration LogConfig { get; init; } = new("none");
@@ -89,6 +110,9 @@ internal sealed record LogConfiguration(string Type);
 [JsonSerializable(typeof(ImageSummary[]))]
 [JsonSerializable(typeof(ContainerSummary[]))]
 [JsonSerializable(typeof(CreatedContainer))]
+[JsonSerializable(typeof(ContainerDetails))]
+[JsonSerializable(typeof(NetworkSummary[]))]
+[JsonSerializable(typeof(NetworkSpecification))]
 [JsonSerializable(typeof(WaitResult))]
 [JsonSerializable(typeof(EngineError))]
 [JsonSerializable(typeof(BuildLine))]

@@ -15,7 +15,7 @@ internal sealed class ProcessInstance : IIsolatedInstance
     private readonly TaskCompletionSource<string> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> stop;
     private readonly Action<ProcessInstance> onDisposed;
-    private InstanceSockets? sockets;
+    private InstanceListeners? listeners;
     private volatile bool stopping;
 
     private ProcessInstance(
@@ -33,7 +33,7 @@ internal sealed class ProcessInstance : IIsolatedInstance
 
     public InstanceKind Kind { get; }
 
-    public HttpMessageInvoker Client => sockets!.Client;
+    public HttpMessageInvoker Client => listeners!.Client;
 
     public Task<string> Exited => exited.Task;
 
@@ -66,7 +66,8 @@ internal sealed class ProcessInstance : IIsolatedInstance
     {
         try
         {
-            sockets = await InstanceStart.WaitAsync(Id, folder, exited.Task, forwarding, output, timeout, ct);
+            listeners = await InstanceStart.WaitAsync(
+                Id, new SocketAddress(folder), exited.Task, forwarding, output, timeout, ct);
         }
         catch
         {
@@ -76,7 +77,7 @@ internal sealed class ProcessInstance : IIsolatedInstance
     }
 
     public Task<byte[]> GetTraceAsync(CancellationToken ct) => Kind == InstanceKind.Tracing
-        ? sockets!.GetTraceAsync(ct)
+        ? listeners!.GetTraceAsync(ct)
         : throw new IsolationException($"{Id} runs the plain program, which has no trace.");
 
     public ValueTask DisposeAsync() => new(stop.Value);
@@ -100,7 +101,7 @@ internal sealed class ProcessInstance : IIsolatedInstance
         // 3. Nothing of it is left.
         await exited.Task;
         await forwarding;
-        sockets?.Dispose();
+        listeners?.Dispose();
         process.Dispose();
         PrivateFolder.DeleteInstanceFolder(folder);
         onDisposed(this);

@@ -106,7 +106,8 @@ internal sealed class ProcessProvider : IIsolationProvider
             },
         };
         info.Environment.Clear();
-        foreach (var (name, value) in FunctionEnvironment.Create(sockets, egressSocket, configuration.Environment))
+        foreach (var (name, value) in FunctionEnvironment.Create(
+            FunctionEnvironment.OverSockets(sockets, egressSocket), configuration.Environment))
         {
             info.Environment[name] = value;
         }

@@ -16,6 +16,7 @@ public sealed class InvokerConfigurationTests
         Assert.Equal(4, c.MaxContainers);
         Assert.Equal(0, c.MinContainers);
         Assert.Equal(100, c.MaxRequestsToTrace);
+        Assert.Equal(TransportMode.Auto, c.ContainerTransport);
         Assert.Equal(3000, c.ContainerInternalPort);
         Assert.Equal("localhost", c.ContainerHostname);
         Assert.Equal(TimeSpan.FromMilliseconds(100), c.MaxContainerBufferDelay);
@@ -38,7 +39,7 @@ public sealed class InvokerConfigurationTests
     {
         InvokerConfiguration c = InvokerConfiguration.Parse("""
             {"image_name": "f_1.x", "bind_port": 0, "admin_port": 7, "initial_state": "Automatic", "kill_parent": true,
-             "max_containers": 9, "min_containers": 2, "max_requests_to_trace": 6, "container_internal_port": 81,
+             "max_containers": 9, "min_containers": 2, "max_requests_to_trace": 6, "container_transport": "tcp", "container_internal_port": 81,
              "container_hostname": "::1", "max_container_buffer_delay": 1.5, "min_container_lifespan": 0.25,
              "cpus": "0.5", "memory": "1GB", "utilization_log": "stdout", "environment": {"STORE_URL": "x", "B": ""},
              "allowed_hosts": ["localhost:7999", "*.example.org", "*:443", "[::1]:80", "::1", "10.0.0.1"], "artifacts_dir": "/tmp/a",
@@ -51,6 +52,7 @@ public sealed class InvokerConfigurationTests
         Assert.True(c.KillParent);
         Assert.Equal((9, 2, 6, 81, "::1"),
             (c.MaxContainers, c.MinContainers, c.MaxRequestsToTrace, c.ContainerInternalPort, c.ContainerHostname));
+        Assert.Equal(TransportMode.Tcp, c.ContainerTransport);
         Assert.Equal(TimeSpan.FromMilliseconds(1.5), c.MaxContainerBufferDelay);
         Assert.Equal(TimeSpan.FromMilliseconds(250), c.MinContainerLifespan);
         Assert.Equal((0.5, 1L << 30, "stdout"), (c.CpuCount, c.MemoryBytes, c.UtilizationLog));
@@ -102,6 +104,9 @@ public sealed class InvokerConfigurationTests
     [InlineData("{\"image_name\": \"a\", \"allowed_hosts\": [\"a\", \"http://b/\"]}", "$.allowed_hosts[1]", "expected a host")]
     [InlineData("{\"image_name\": \"a\", \"compiler_url\": \"/x\"}", "$.compiler_url", "absolute http or https URL")]
     [InlineData("{\"image_name\": \"a\", \"isolation\": \"vm\"}", "$.isolation", "one of \"auto\", \"container\", \"process\"")]
+    [InlineData("{\"image_name\": \"a\", \"container_transport\": \"udp\"}", "$.container_transport", "one of \"auto\", \"socket\", \"tcp\"")]
+    [InlineData("{\"image_name\": \"a\", \"container_internal_port\": 0}", "$.container_internal_port", "from 1 to 65535")]
+    [InlineData("{\"image_name\": \"a\", \"container_hostname\": \"a b\"}", "$.container_hostname", "a host name or an IP address")]
     [InlineData("{\"image_name\": \"a\", \"limits\": 5}", "$.limits", "is a number; expected an object")]
     [InlineData("{\"image_name\": \"a\", \"limits\": {\"tim\": 5}}", "$.limits.tim", "did you mean \"time\"?")]
     [InlineData("{\"image_name\": \"a\", \"limits\": {\"memory\": \"0MB\"}}", "$.limits.memory", "a size such as")]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Isolation.Containers;
+using Containerless.Invoker.Isolation.Containers.Transports;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Tests.Isolation;
@@ -267,8 +268,8 @@ public sealed class ContainerProviderTests : IAsyncLifetime
         var instance = await StartAsync("containerless.listen((request, respond) => respond('ok'));");
         var gone = Owner.Current with { StartTicks = 1 };
         var specification = ContainerSpecifications.Create(
-            function!.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, "65532:65532", 1,
-            Path.GetTempPath(), Path.GetTempPath());
+            function!.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, 1,
+            SocketTransport.WiringOf(Path.GetTempPath(), Path.GetTempPath(), ContainerUser.Unprivileged));
         specification.Labels[ContainerLabels.Invoker] = gone.ToString();
         var orphan = await docker.CreateContainerAsync(specification, default);
         await using var second = await IsolationProviders.CreateAsync(
