@@ -35,7 +35,7 @@ function openControl(address) {
 }
 
 /**
- * Takes a connection that the invoker opened for our calls: from here on it is the server's end of it.
+ * Takes a connection that the invoker opened for our calls: from now on we ask, and the egress at its other end answers.
  * @param {http.IncomingMessage} request @param {import('node:stream').Duplex} socket
  */
 function lend(request, socket) {

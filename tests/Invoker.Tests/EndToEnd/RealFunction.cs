@@ -8,8 +8,9 @@ internal sealed class RealFunction : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public RealFunction(string source)
+    public RealFunction(string source, string name = "f")
     {
+        Name = name;
         string script = Path.Combine(Root, "javascript/js-transform/bin/js-transform.js");
         if (!Directory.Exists(Path.Combine(Root, "javascript/node_modules")))
         {
@@ -23,11 +24,13 @@ internal sealed class RealFunction : IDisposable
             File.WriteAllText(file, source);
         }
 
-        (int code, string output) = Run("node", script, file, "--out", PreparedFunction.DirectoryOf(folder.Path, "f"), "--name", "f");
+        (int code, string output) = Run("node", script, file, "--out", PreparedFunction.DirectoryOf(folder.Path, name), "--name", name);
         Assert.True(code == 0, output);
     }
 
     public static string Root { get; } = FindRoot();
+
+    public string Name { get; }
 
     public string ArtifactsDir => folder.Path;
 
@@ -40,7 +43,7 @@ internal sealed class RealFunction : IDisposable
 
     public InvokerConfiguration Configuration(InitialState initial, int requests = 3) => new()
     {
-        ImageName = "f", BindPort = 0, InitialState = initial, ArtifactsDir = folder.Path, UtilizationLog = "",
+        ImageName = Name, BindPort = 0, InitialState = initial, ArtifactsDir = folder.Path, UtilizationLog = "",
         MaxRequestsToTrace = requests, Isolation = IsolationMode.Process,
     };
 

@@ -8,7 +8,8 @@ public sealed class IsolationProvidersTests
 {
     [Theory]
     [InlineData("unix:///nonexistent/docker.sock", "No Docker engine answers at /nonexistent/docker.sock")]
-    [InlineData("tcp://127.0.0.1:2375", "DOCKER_HOST is tcp://127.0.0.1:2375")]
+    [InlineData("tcp://127.0.0.1:1", "No Docker engine answers at tcp://127.0.0.1:1")]
+    [InlineData("ssh://user@host", "DOCKER_HOST is ssh://user@host; expected unix://PATH or tcp://HOST:PORT")]
     public async Task Without_an_engine_auto_takes_processes_and_says_so_and_container_fails(string engine, string reason)
     {
         using var function = await TestFunction.CreateAsync("containerless.listen((request, respond) => respond('ok'));");

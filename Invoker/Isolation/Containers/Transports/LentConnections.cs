@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 
 namespace Containerless.Invoker.Isolation.Containers.Transports;
@@ -23,7 +22,6 @@ internal sealed partial class LentConnections : IAsyncDisposable
     private readonly ILogger log;
     private readonly SemaphoreSlim places = new(Most);
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Task, bool> used = new();
     private readonly Task[] keeping;
     private readonly Lazy<Task> stop;
 
@@ -40,73 +38,74 @@ internal sealed partial class LentConnections : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await Task.WhenAll(keeping);
-        await Task.WhenAll(used.Keys);
+        for (var i = 0; i < Most; i++)
+        {
+            // Each that is in use gives its place back when it has ended.
+            await places.WaitAsync();
+        }
+
         stopping.Dispose();
-        places.Dispose();
     }
 
     private async Task KeepOneReadyAsync(CancellationToken ct)
     {
-        var first = new byte[4096];
-        while (!ct.IsCancellationRequested)
+        try
         {
-            Stream? connection = null;
-            var hasPlace = false;
-            try
+            while (true)
             {
                 await places.WaitAsync(ct);
-                hasPlace = true;
-                connection = await listeners.OpenEgressAsync(ct);
-                var length = await connection.ReadAsync(first, ct);
-                if (length > 0)
+                if (!await TryUseOneAsync(ct))
                 {
-                    Use(connection, first[..length], ct);
-                    continue;
+                    places.Release();
+                    await Task.Delay(RetryAfter, ct);
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
-            {
-                // The instance ends, or is not up to it: its calls fail, and its own end is noticed elsewhere.
-                LogNone(log, e.Message);
-            }
-
-            if (connection is not null)
-            {
-                await connection.DisposeAsync();
-            }
-
-            if (hasPlace)
-            {
-                places.Release();
-            }
-
-            await Task.Delay(RetryAfter, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+        catch (OperationCanceledException)
+        {
+            // The instance is stopped.
         }
     }
 
-    private void Use(Stream connection, byte[] first, CancellationToken ct)
+    /// <summary>Opens one and waits until the instance uses it; false where it came to nothing.</summary>
+    private async Task<bool> TryUseOneAsync(CancellationToken ct)
     {
-        var task = PutThroughAsync(connection, first, ct);
-        used[task] = true;
-        task.ContinueWith(
-            done =>
-            {
-                places.Release();
-                used.TryRemove(done, out _);
-            },
-            TaskScheduler.Default);
-    }
-
-    /// <summary>Passes bytes both ways until one side ends; completes without an exception.</summary>
-    private async Task PutThroughAsync(Stream connection, byte[] first, CancellationToken ct)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await using var proxy = new NetworkStream(socket, ownsSocket: true);
-        await using var instance = connection;
+        Stream? connection = null;
         try
         {
+            connection = await listeners.OpenEgressAsync(ct);
+            var first = new byte[4096];
+            var length = await connection.ReadAsync(first, ct);
+            if (length > 0)
+            {
+                _ = PutThroughAsync(connection, first.AsMemory(0, length), ct);
+                return true;
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The instance ends, or is not up to it: its calls fail, and its own end is noticed elsewhere.
+            LogNone(log, e.Message);
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes bytes both ways until one side ends, and gives the place back.</summary>
+    private async Task PutThroughAsync(Stream connection, ReadOnlyMemory<byte> first, CancellationToken ct)
+    {
+        try
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            await using var instance = connection;
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(egress, end.Token);
+            await using var proxy = new NetworkStream(socket);
             await proxy.WriteAsync(first, end.Token);
             var both = new[] { instance.CopyToAsync(proxy, end.Token), proxy.CopyToAsync(instance, end.Token) };
             await Task.WhenAny(both);
@@ -116,9 +115,17 @@ internal sealed partial class LentConnections : IAsyncDisposable
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
         {
             // One side ended, or the instance is stopped: the other side sees it as its connection's end.
+            LogEnded(log, e.Message);
+        }
+        finally
+        {
+            places.Release();
         }
     }
 
     [LoggerMessage(LogLevel.Debug, "No connection for an instance's calls: {Reason}")]
     private static partial void LogNone(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "A connection for an instance's calls ended: {Reason}")]
+    private static partial void LogEnded(ILogger log, string reason);
 }

@@ -26,9 +26,15 @@ internal sealed class TcpTransport : IContainerTransport
     {
         (this.docker, this.egressSocket, this.network, this.log) = (docker, egressSocket, network, log);
         Reason = reason;
-        // A name's other addresses, like ::1, would be somebody else's port.
-        host = configuration.ContainerHostname is "localhost" ? "127.0.0.1" : configuration.ContainerHostname;
-        publishedAt = IPAddress.TryParse(host, out _) ? host : "0.0.0.0";
+        host = configuration.ContainerHostname;
+        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            // Not ::1 as well, where the port would be somebody else's.
+            host = "127.0.0.1";
+        }
+
+        // An address is one of the engine's machine. What a name means there, nobody here knows.
+        publishedAt = IPAddress.TryParse(host, out var address) ? address.ToString() : "0.0.0.0";
         port = configuration.ContainerInternalPort;
         controlPort = port == IPEndPoint.MaxPort ? port - 1 : port + 1;
     }
