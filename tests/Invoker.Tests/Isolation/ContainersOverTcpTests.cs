@@ -128,27 +128,33 @@ public sealed class ContainersOverTcpTests : IAsyncLifetime
         Assert.Equal($"{body.Length}", await instance.AskAsync("/", $"return {post}"));
     }
 
-    [Theory]
-    [InlineData("return connect({ host: '127.0.0.1', port: 3000 })", "EPERM")]
-    [InlineData("return connect({ path: '/tmp/s' })", "EPERM")]
-    [InlineData("return connect({ host: 'localhost', port: 1 })", "EPERM")]
-    [InlineData("return new Promise((done) => require('dns').resolve('example.invalid', (error) => done(error.code)))", "ECONNREFUSED")]
-    [InlineData("return new Promise((done) => require('dgram').createSocket('udp4').bind(5000, () => done('bound')).on('error', (error) => done(error.code)))", "EPERM")]
-    [InlineData("require('fs').writeFileSync('/function/x', 'x'); return 'written'", "EROFS")]
-    [InlineData("return require('fs').readFileSync('/proc/self/status', 'utf8').match(/Seccomp:\\s*(\\w+)/)[1]", "2")]
-    [InlineData("return require('fs').readFileSync('/proc/self/status', 'utf8').match(/CapEff:\\s*(\\w+)/)[1]", "0000000000000000")]
-    [InlineData("return process.getuid()", "65532")]
-    [InlineData("return JSON.stringify(process.env)", "{}")]
-    [InlineData("return require('child_process').spawnSync(process.execPath, ['-p', '1+1']).stdout", "2")]
-    public async Task Ways_out_are_closed(string attempt, string expected)
+    [Fact]
+    public async Task Ways_out_are_closed()
     {
         const string connect =
             """
             const connect = (where) => new Promise((done) => require('net').connect(where, () => done('connected'))
               .on('error', (error) => done(error.code ?? error.errors[0].code)));
             """;
+        (string Attempt, string Expected)[] attempts =
+        [
+            ("return connect({ host: '127.0.0.1', port: 3000 })", "EPERM"),
+            ("return connect({ path: '/tmp/s' })", "EPERM"),
+            ("return connect({ host: 'localhost', port: 1 })", "EPERM"),
+            ("return new Promise((done) => require('dns').resolve('example.invalid', (error) => done(error.code)))", "ECONNREFUSED"),
+            ("return new Promise((done) => require('dgram').createSocket('udp4').bind(5000, () => done('bound')).on('error', (error) => done(error.code)))", "EPERM"),
+            ("require('fs').writeFileSync('/function/x', 'x'); return 'written'", "EROFS EROFS: read-only file system, open '/function/x'"),
+            ("return require('fs').readFileSync('/proc/self/status', 'utf8').match(/Seccomp:\\s*(\\w+)/)[1]", "2"),
+            ("return require('fs').readFileSync('/proc/self/status', 'utf8').match(/CapEff:\\s*(\\w+)/)[1]", "0000000000000000"),
+            ("return process.getuid()", "65532"),
+            ("return JSON.stringify(process.env)", "{}"),
+            ("return require('child_process').spawnSync(process.execPath, ['-p', '1+1']).stdout", "2"),
+        ];
         var instance = await StartAsync(Evaluator);
-        Assert.StartsWith(expected, await instance.AskAsync("/", connect + attempt));
+        foreach (var (attempt, expected) in attempts)
+        {
+            Assert.Equal((attempt, expected), (attempt, (await instance.AskAsync("/", connect + attempt)).Trim()));
+        }
     }
 
     [Theory]

@@ -63,7 +63,7 @@ internal static class SeccompProfile
         "poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2";
 
     private const string Accepting =
-        "bind listen accept accept4 getsockname getpeername getsockopt setsockopt shutdown recvfrom recvmsg recvmmsg socketpair";
+        "bind listen accept accept4 getsockname getpeername getsockopt setsockopt shutdown recvfrom recvmsg recvmmsg";
 
     /// <summary>The profile, as the engine's API takes it.</summary>
     public static string Json { get; } = Create().ToJsonString();
@@ -79,6 +79,7 @@ internal static class SeccompProfile
             Allow("socket", Equal(0, Unix), Masked(1, TypeMask, Stream), Equal(2, 0)),
             Allow("socket", Equal(0, InternetV4), Masked(1, TypeMask, Stream), Equal(2, 0)),
             Allow("socket", Equal(0, InternetV6), Masked(1, TypeMask, Stream), Equal(2, 0)),
+            Allow("socketpair", Equal(0, Unix)),
             // The address's length.
             Allow("sendto", Equal(5, 0))),
     };
