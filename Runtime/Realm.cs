@@ -88,6 +88,12 @@ public sealed partial class Realm
         : throw new Bailout($"module '{name}' is not available");
 
     /// <summary>The value of a name that no scope declares.</summary>
-    /// <exception cref="Bailout">The global is not implemented, or does not exist at all.</exception>
+    /// <exception cref="Bailout">The global is not implemented.</exception>
+    /// <exception cref="JsThrow">It does not exist.</exception>
     public Value Global(string name, int line) => Builtins.Globals.Get(this, name, line);
+
+    /// <summary>typeof of such a name, which need not exist.</summary>
+    /// <exception cref="Bailout">The global is not implemented.</exception>
+    public string TypeOfGlobal(string name, int line) =>
+        Builtins.Globals.Exists(name) ? Op.TypeOf(Global(name, line)) : "undefined";
 }

@@ -83,6 +83,8 @@ internal sealed partial class ExpressionGenerator
             ? SyntaxFactory.PrefixUnaryExpression(SyntaxKind.BitwiseNotExpression, Cs.Operand(Int32(e.Args[0])))
             : Cs.Static("Op", "BitNot", Realm, AsValue(e.Args[0])),
         "!" => Cs.Not(Test(e.Args[0])),
+        // typeof of a name that nobody declared is no ReferenceError (ECMA-262 §13.5.3).
+        "typeof" when e.Args[0] is GlobalRead name => Cs.Call(Cs.Member(Realm, "TypeOfGlobal"), Cs.Text(name.Name), Line(name)),
         "typeof" => Cs.Static("Op", "TypeOf", AsValue(e.Args[0])),
         "void" => Cs.Static("Op", "Sequence", AsValue(e.Args[0]), Cs.Member("Value", "Undefined")),
         "negate" => Types.TypeOf(e).Kind == Kind.Int

@@ -57,6 +57,9 @@ internal static class Globals
             : Errors.New(realm, "ReferenceError", name + " is not defined", line);
     }
 
+    /// <summary>Whether Node has such a global.</summary>
+    internal static bool Exists(string name) => Members.ContainsKey(name) || NodeNames.Global.Contains(name);
+
     internal static double ParseInt(Realm r, string text, int radix)
     {
         r.Spend(1 + text.Length / 8);
