@@ -81,19 +81,19 @@ public sealed partial class Realm
     /// <summary>An empty list, for arguments or elements of which some are spread.</summary>
     public ValueList List() => new(this);
 
-    /// <summary>What <c>require(name)</c> gives.</summary>
-    /// <exception cref="Bailout">The name is not "containerless".</exception>
+    /// <summary>What <c>require(name)</c> gives: of Node's own modules something whose every use bails out.</summary>
+    /// <exception cref="Bailout">There is no module of this name.</exception>
     public Value Module(string name) => name == "containerless"
         ? Builtins.ContainerlessModule.Instance
-        : throw new Bailout($"module '{name}' is not available");
+        : Builtins.NodeModule.Of(name);
 
     /// <summary>The value of a name that no scope declares.</summary>
     /// <exception cref="Bailout">The global is not implemented.</exception>
     /// <exception cref="JsThrow">It does not exist.</exception>
     public Value Global(string name, int line) => Builtins.Globals.Get(this, name, line);
 
-    /// <summary>typeof of such a name, which need not exist.</summary>
+    /// <summary>typeof of such a name, which need not exist (ECMA-262 §13.5.3.1).</summary>
     /// <exception cref="Bailout">The global is not implemented.</exception>
     public string TypeOfGlobal(string name, int line) =>
-        Builtins.Globals.Exists(name) ? Op.TypeOf(Global(name, line)) : "undefined";
+        Builtins.Globals.TryGet(name, line, out Value value) ? Op.TypeOf(value) : "undefined";
 }

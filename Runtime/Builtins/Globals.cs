@@ -49,16 +49,40 @@ internal static class Globals
     /// <summary>Makes all builtins, and so the links from prototypes to their constructors.</summary>
     internal static void Initialize() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Globals).TypeHandle);
 
-    internal static Value Get(Realm realm, string name, int line)
+    /// <summary>The object of the globals.</summary>
+    private static readonly GlobalObject This = new(new BuiltinTable(
+        "globalThis", NodeNames.Global, Prototypes.Object, Members.Select(static m => (m.Key, m.Value))));
+
+    /// <summary>It shows itself by two names.</summary>
+    private sealed class GlobalObject(BuiltinTable table) : NamespaceObject("globalThis", table)
     {
-        if (Members.TryGetValue(name, out Value value)) return value;
-        throw NodeNames.Global.Contains(name)
-            ? new Bailout($"global {name} is not implemented", line)
-            : Errors.New(realm, "ReferenceError", name + " is not defined", line);
+        internal override Value GetNamed(Realm realm, string name, Value receiver, int line) =>
+            name is "globalThis" or "global" ? this : base.GetNamed(realm, name, receiver, line);
+
+        internal override bool TryGetOwnProperty(Realm realm, string name, int line, out Property property)
+        {
+            if (name is not ("globalThis" or "global")) return base.TryGetOwnProperty(realm, name, line, out property);
+            property = new Property(this, PropertyFlags.Method);
+            return true;
+        }
     }
 
-    /// <summary>Whether Node has such a global.</summary>
-    internal static bool Exists(string name) => Members.ContainsKey(name) || NodeNames.Global.Contains(name);
+    internal static Value Get(Realm realm, string name, int line) => TryGet(name, line, out Value value)
+        ? value
+        : throw Errors.New(realm, "ReferenceError", name + " is not defined", line);
+
+    /// <summary>The global; false where Node has none of this name.</summary>
+    internal static bool TryGet(string name, int line, out Value value)
+    {
+        if (Members.TryGetValue(name, out value)) return true;
+        if (name is "globalThis" or "global")
+        {
+            value = This;
+            return true;
+        }
+        if (NodeNames.Global.Contains(name)) throw new Bailout($"global {name} is not implemented", line);
+        return false;
+    }
 
     internal static double ParseInt(Realm r, string text, int radix)
     {

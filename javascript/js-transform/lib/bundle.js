@@ -75,8 +75,7 @@ function packTogether(calls, name, file) {
       stdin: { contents: `const modules = { ${entries.join(', ')} };\nmodule.exports = request => modules[request]();`, resolveDir: folder },
       absWorkingDir: folder,
       bundle: true,
-      format: 'iife',
-      globalName: name,
+      format: 'cjs', // so that Node's own modules are required as the function would require them
       platform: 'node',
       target: 'node20',
       charset: 'utf8',
@@ -88,7 +87,7 @@ function packTogether(calls, name, file) {
   } catch (error) {
     throw refusal(/** @type {any} */ (error), calls, folder);
   }
-  return result.outputFiles[0].text;
+  return `const ${name} = (module => {\n${result.outputFiles[0].text}return module.exports;\n})({ exports: {} });\n`;
 }
 
 /**
