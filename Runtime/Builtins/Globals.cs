@@ -25,6 +25,7 @@ internal static class Globals
         ["TypeError"] = ErrorConstructors.Natives[4],
         ["URIError"] = ErrorConstructors.Natives[5],
         ["AggregateError"] = ErrorConstructors.Aggregate,
+        ["Date"] = DateConstructor.Instance,
         ["RegExp"] = RegExpConstructor.Instance,
         ["Math"] = MathNamespace.Instance,
         ["JSON"] = JsonNamespace.Instance,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Containerless.Runtime.Builtins;
+using Containerless.Runtime.Hosting;
 
 namespace Containerless.Runtime.Tests.Differential;
 
@@ -68,6 +69,100 @@ public class DateTests
         ];
         NodeOracle.Compare("Date.parse(a)", (_, v) => DateParser.Parse(v[0].ToString()), texts);
     }
+
+    /// <summary>Dates made in every way, and then a few members one after the other.</summary>
+    [Fact]
+    public void Members()
+    {
+        Random random = Inputs.Seeded("date members");
+        Value Part() => random.Next(12) switch
+        {
+            0 => double.NaN,
+            1 => Value.Undefined,
+            2 => Inputs.RandomNumber(random),
+            3 => random.NextDouble() * 100 - 50,
+            4 => "7",
+            5 => Value.Null,
+            6 => random.Next(-100_000, 100_000),
+            _ => random.Next(-5, 70),
+        };
+        Realm r = NodeOracle.NewRealm();
+        List<Value[]> inputs = [];
+        for (int i = 0; i < Count; i++)
+        {
+            Value[] made = random.Next(5) switch
+            {
+                0 => [random.NextInt64(-8_640_000_000_000_000, 8_640_000_000_000_001)],
+                1 => [Known[random.Next(Known.Length)]],
+                2 => [random.Next(1900, 2100), .. Enumerable.Range(0, random.Next(1, 7)).Select(_ => (Value)random.Next(60))],
+                3 => [random.NextInt64(0, 2_000_000_000_000)],
+                _ => [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Part())],
+            };
+            var calls = new List<Value>();
+            for (int n = random.Next(1, 5); n > 0; n--)
+                calls.Add(r.Array([Methods[random.Next(Methods.Length)], .. Enumerable.Range(0, random.Next(4)).Select(_ => Part())]));
+            inputs.Add([r.Array(made), r.Array([.. calls])]);
+        }
+        NodeOracle.Compare("""
+            const out = [], made = new Date(...a);
+            for (const [name, ...args] of b) { try { out.push(made[name](...args)); } catch (e) { out.push(String(e)); } }
+            return [...out, +made, String(made), made + 1, made - 1, JSON.stringify({made}), new Date(made).getTime(), made < 0, made == +made, Date.UTC(...a), typeof Date(...a), Object.prototype.toString.call(made)];
+            """, (r, v) =>
+        {
+            Value made = Op.New(r, r.Global("Date", 1), new Args(((ArrayObject)v[0].Ref!).Elements.ToArray()), 1);
+            ArrayObject result = r.Array([]);
+            foreach (Value call in ((ArrayObject)v[1].Ref!).Elements)
+            {
+                var parts = (ArrayObject)call.Ref!;
+                try
+                {
+                    result.Push(r, Op.CallMethod(r, made, parts[0], new Args(parts.Elements[1..].ToArray()), 1));
+                }
+                catch (JsThrow e)
+                {
+                    result.Push(r, Op.ToText(r, e.Value));
+                }
+            }
+            Value date = r.Global("Date", 1);
+            PlainObject o = r.Object();
+            o.DefineOwn(r, "made", made);
+            foreach (Value each in (Value[])
+            [
+                Op.ToNumber(r, made), Op.ToText(r, made), Op.Add(r, made, 1), Op.Subtract(r, made, 1),
+                Op.CallMethod(r, r.Global("JSON", 1), (Value)"stringify", new Args(o), 1),
+                Op.CallMethod(r, Op.New(r, date, new Args(made), 1), (Value)"getTime", new Args(), 1), Op.Less(r, made, 0),
+                Op.LooseEquals(r, made, Op.ToNumber(r, made)), Op.CallMethod(r, date, (Value)"UTC", new Args(((ArrayObject)v[0].Ref!).Elements.ToArray()), 1),
+                Op.TypeOf(Op.Call(r, date, new Args(v), 1)), "[object Date]",
+            ]) result.Push(r, each);
+            return result;
+        }, inputs);
+    }
+
+    [Fact]
+    public void Now_is_what_the_clock_says()
+    {
+        var realm = new Realm(8, []);
+        var clock = new FixedClock();
+        realm.BeginRequest(new Limits(), clock, default);
+        Value date = realm.Global("Date", 1);
+        Assert.Equal(1_500_000_000_123, Op.CallMethod(realm, date, (Value)"now", new Args(), 1).AsNumber);
+        Assert.Equal(1_500_000_000_123, Op.ToNumber(realm, Op.New(realm, date, new Args(), 1)));
+        Assert.Equal("Fri Jul 14 2017 02:40:00 GMT+0000 (Coordinated Universal Time)", Op.ToText(realm, Op.Call(realm, date, new Args(), 1)));
+        Assert.Throws<Bailout>(() => Op.CallMethod(realm, Op.New(realm, date, new Args(), 1), (Value)"toLocaleString", new Args(), 1));
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(1_500_000_000_123).AddTicks(4567);
+    }
+
+    private static readonly string[] Methods =
+    [
+        .. from part in new[] { "FullYear", "Month", "Date", "Hours", "Minutes", "Seconds", "Milliseconds" }
+           from kind in new[] { "get", "set", "getUTC", "setUTC", "set", "setUTC" } select kind + part,
+        "getDay", "getUTCDay", "getYear", "setYear", "getTime", "setTime", "valueOf", "getTimezoneOffset", "toISOString", "toJSON", "toString",
+        "toDateString", "toTimeString", "toUTCString", "toGMTString",
+    ];
 
     private static readonly string[] Known =
     [
