@@ -20,23 +20,23 @@ internal static class ArrayCallbacks
         BuiltinTable.Method("every", 1, static (Realm r, Value self, in Args args, int line) =>
             !Test(r, self, in args, false, line)),
         BuiltinTable.Method("find", 1, static (Realm r, Value self, in Args args, int line) =>
-            Find(r, self, in args, false, line, out Value found) >= 0 ? found : default),
+            Find(r, self, in args, false, "find", line, out Value found) >= 0 ? found : default),
         BuiltinTable.Method("findIndex", 1, static (Realm r, Value self, in Args args, int line) =>
-            Find(r, self, in args, false, line, out _)),
+            Find(r, self, in args, false, "findIndex", line, out _)),
         BuiltinTable.Method("findLast", 1, static (Realm r, Value self, in Args args, int line) =>
-            Find(r, self, in args, true, line, out Value found) >= 0 ? found : default),
+            Find(r, self, in args, true, "findLast", line, out Value found) >= 0 ? found : default),
         BuiltinTable.Method("findLastIndex", 1, static (Realm r, Value self, in Args args, int line) =>
-            Find(r, self, in args, true, line, out _)),
+            Find(r, self, in args, true, "findLastIndex", line, out _)),
         BuiltinTable.Method("flatMap", 1, FlatMap),
     ];
 
-    private static FunctionObject Callback(in Args args, int line) => args[0].Ref as FunctionObject
-        ?? throw new Bailout("TypeError: the callback is not a function", line);
+    private static FunctionObject Callback(Realm r, in Args args, int line) => args[0].Ref as FunctionObject
+        ?? throw Errors.Type(r, Errors.Show(r, args[0], line) + " is not a function", line);
 
     private static Value ForEach(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, "forEach", line);
+        FunctionObject f = Callback(r, in args, line);
         int count = array.Count;
         for (int i = 0; i < count; i++)
         {
@@ -48,8 +48,8 @@ internal static class ArrayCallbacks
 
     private static Value Map(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, "map", line).Ordinary();
+        FunctionObject f = Callback(r, in args, line);
         int count = array.Count;
         r.Charge(24 + 16L * count);
         var items = new Value[count];
@@ -63,8 +63,8 @@ internal static class ArrayCallbacks
 
     private static Value Filter(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, "filter", line).Ordinary();
+        FunctionObject f = Callback(r, in args, line);
         ArrayObject result = r.Array([]);
         int count = array.Count;
         for (int i = 0; i < count; i++)
@@ -79,8 +79,8 @@ internal static class ArrayCallbacks
 
     private static Value Reduce(Realm r, Value self, in Args args, bool right, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, right ? "reduceRight" : "reduce", line);
+        FunctionObject f = Callback(r, in args, line);
         int count = array.Count;
         bool started = args.Count > 1;
         Value result = args[1];
@@ -92,15 +92,15 @@ internal static class ArrayCallbacks
             result = started ? f.Invoke(r, default, new Args(result, array[i], i, self), line) : array[i];
             started = true;
         }
-        if (!started) throw new Bailout("TypeError: Reduce of empty array with no initial value", line);
+        if (!started) throw Errors.Type(r, "Reduce of empty array with no initial value", line);
         return result;
     }
 
     /// <summary>Whether the callback gave <paramref name="wanted"/> for some element.</summary>
     private static bool Test(Realm r, Value self, in Args args, bool wanted, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, wanted ? "some" : "every", line);
+        FunctionObject f = Callback(r, in args, line);
         int count = array.Count;
         for (int i = 0; i < count; i++)
         {
@@ -112,10 +112,10 @@ internal static class ArrayCallbacks
     }
 
     /// <summary>FindViaPredicate (§23.1.3.12.1), which sees holes as undefined; -1 where none.</summary>
-    private static int Find(Realm r, Value self, in Args args, bool last, int line, out Value found)
+    private static int Find(Realm r, Value self, in Args args, bool last, string method, int line, out Value found)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, method, line);
+        FunctionObject f = Callback(r, in args, line);
         int count = array.Count;
         for (int n = 0; n < count; n++)
         {
@@ -130,8 +130,8 @@ internal static class ArrayCallbacks
 
     private static Value FlatMap(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = ArrayPrototype.This(self, line);
-        FunctionObject f = Callback(in args, line);
+        ArrayLike array = new ArrayLike(r, self, null, line).Ordinary();
+        FunctionObject f = args[0].Ref as FunctionObject ?? throw Errors.Type(r, "flatMap mapper function is not callable", line);
         ArrayObject result = r.Array([]);
         int count = array.Count;
         for (int i = 0; i < count; i++)

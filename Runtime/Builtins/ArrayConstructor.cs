@@ -52,7 +52,7 @@ internal static class ArrayConstructor
         Self(self, line);
         FunctionObject? map = null;
         if (!args[1].IsUndefined)
-            map = args[1].Ref as FunctionObject ?? throw new Bailout("TypeError: Array.from with a non-function", line);
+            map = args[1].Ref as FunctionObject ?? throw Errors.Type(r, Errors.Show(r, args[1], line) + " is not a function", line);
         ArrayObject result = r.Array([]);
         if (args[0].Ref is ArrayObject || args[0].IsString)
         {

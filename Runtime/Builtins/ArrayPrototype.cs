@@ -1,93 +1,116 @@
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>Array.prototype (ECMA-262 §23.1.3) on arrays: the members without callbacks. Other receivers bail out.</summary>
+/// <summary>
+/// Array.prototype (ECMA-262 §23.1.3): the members without callbacks. Those that only read take any object with a
+/// length; those that change it bail out on other receivers.
+/// </summary>
 internal static class ArrayPrototype
 {
     internal static BuiltinTable Table(BuiltinTable parent)
     {
         // One object under two names (§23.1.3.40).
         (string, Value Function) values = BuiltinTable.Method("values", 0, static (Realm r, Value self, in Args args, int line) =>
-            Iterators.OfArray(r, Like(r, self, "values", line), EntryPart.Value));
+            Iterators.OfArray(r, ArrayLike.Object(r, self, null, line), EntryPart.Value));
         return new("Array.prototype", NodeNames.ArrayPrototype, parent,
-    [
-        values,
-        (Symbol.Iterator.Key, values.Function),
-        BuiltinTable.Method("keys", 0, static (Realm r, Value self, in Args args, int line) =>
-            Iterators.OfArray(r, Like(r, self, "keys", line), EntryPart.Key)),
-        BuiltinTable.Method("entries", 0, static (Realm r, Value self, in Args args, int line) =>
-            Iterators.OfArray(r, Like(r, self, "entries", line), EntryPart.Entry)),
-        BuiltinTable.Method("push", 1, Push),
-        BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Pop()),
-        BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(self, line).Shift()),
-        BuiltinTable.Method("unshift", 1, Unshift),
-        BuiltinTable.Method("slice", 2, static (Realm r, Value self, in Args args, int line) =>
-        {
-            ArrayObject array = This(self, line);
-            int count = array.Count;
-            double start = Op.ToInteger(r, args[0]);
-            double end = args[1].IsUndefined ? count : Op.ToInteger(r, args[1]);
-            return Slice(r, array, StringText.Relative(start, count), StringText.Relative(end, count));
-        }),
-        BuiltinTable.Method("splice", 2, Splice),
-        BuiltinTable.Method("concat", 1, Concat),
-        BuiltinTable.Method("join", 1, static (Realm r, Value self, in Args args, int line) =>
-        {
-            ArrayObject array = This(self, line);
-            return ArrayText.Join(r, array, args[0].IsUndefined ? "," : Op.ToText(r, args[0]));
-        }),
-        BuiltinTable.Method("toString", 0, static (Realm r, Value self, in Args args, int line) =>
-            ArrayText.Join(r, This(self, line), ",")),
-        BuiltinTable.Method("reverse", 0, Reverse),
-        BuiltinTable.Method("toReversed", 0, static (Realm r, Value self, in Args args, int line) =>
-            Reverse(r, Filled(r, self, line), new Args(), line)),
-        BuiltinTable.Method("toSorted", 1, static (Realm r, Value self, in Args args, int line) =>
-            ArraySort.Sort(r, Filled(r, self, line), in args, line)),
-        BuiltinTable.Method("fill", 1, Fill),
-        BuiltinTable.Method("at", 1, At),
-        BuiltinTable.Method("indexOf", 1, static (Realm r, Value self, in Args args, int line) =>
-        {
-            ArrayObject array = This(self, line);
-            return array.Count == 0 ? -1 : IndexOf(r, array, args[0], Op.ToInteger(r, args[1]));
-        }),
-        BuiltinTable.Method("lastIndexOf", 1, LastIndexOf),
-        BuiltinTable.Method("includes", 1, static (Realm r, Value self, in Args args, int line) =>
-        {
-            ArrayObject array = This(self, line);
-            return array.Count != 0 && Includes(r, array, args[0], Op.ToInteger(r, args[1]));
-        }),
-        BuiltinTable.Method("flat", 0, Flat),
-        .. ArrayCallbacks.Members(),
-        BuiltinTable.Method("sort", 1, ArraySort.Sort),
-    ]);
+        [
+            values,
+            (Symbol.Iterator.Key, values.Function),
+            BuiltinTable.Method("keys", 0, static (Realm r, Value self, in Args args, int line) =>
+                Iterators.OfArray(r, ArrayLike.Object(r, self, null, line), EntryPart.Key)),
+            BuiltinTable.Method("entries", 0, static (Realm r, Value self, in Args args, int line) =>
+                Iterators.OfArray(r, ArrayLike.Object(r, self, null, line), EntryPart.Entry)),
+            BuiltinTable.Method("push", 1, Push),
+            BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, line).Pop()),
+            BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, line).Shift()),
+            BuiltinTable.Method("unshift", 1, Unshift),
+            BuiltinTable.Method("slice", 2, SliceMethod),
+            BuiltinTable.Method("splice", 2, Splice),
+            BuiltinTable.Method("concat", 1, ArrayConcat.Concat),
+            BuiltinTable.Method("join", 1, static (Realm r, Value self, in Args args, int line) =>
+            {
+                ArrayObject array = Readable(r, self, null, line);
+                return ArrayText.Join(r, array, args[0].IsUndefined ? "," : Op.ToText(r, args[0]));
+            }),
+            BuiltinTable.Method("toString", 0, ToText),
+            BuiltinTable.Method("reverse", 0, static (Realm r, Value self, in Args args, int line) => Reverse(r, This(r, self, line))),
+            BuiltinTable.Method("fill", 1, Fill),
+            BuiltinTable.Method("copyWithin", 2, CopyWithin),
+            BuiltinTable.Method("at", 1, At),
+            BuiltinTable.Method("indexOf", 1, static (Realm r, Value self, in Args args, int line) =>
+            {
+                ArrayObject array = Readable(r, self, "indexOf", line);
+                return array.Count == 0 ? -1 : IndexOf(r, array, args[0], Op.ToInteger(r, args[1]));
+            }),
+            BuiltinTable.Method("lastIndexOf", 1, LastIndexOf),
+            BuiltinTable.Method("includes", 1, static (Realm r, Value self, in Args args, int line) =>
+            {
+                ArrayObject array = Readable(r, self, null, line);
+                return array.Count != 0 && Includes(r, array, args[0], Op.ToInteger(r, args[1]));
+            }),
+            BuiltinTable.Method("flat", 0, Flat),
+            .. ArrayCallbacks.Members(),
+            .. ArrayCopies.Members(),
+            BuiltinTable.Method("sort", 1, ArraySort.Sort),
+        ]);
     }
 
-    /// <summary>ToObject(this) of a method that takes any object.</summary>
-    internal static JsObject Like(Realm r, Value self, string method, int line) => self.Ref as JsObject
-        ?? throw (self.IsNullish
-            ? Errors.Type(r, $"Array.prototype.{method} called on null or undefined", line)
-            : new Bailout($"Array.prototype.{method} called on a primitive", line));
-
-    internal static ArrayObject This(Value self, int line) => self.Ref as ArrayObject
-        ?? throw new Bailout("Array.prototype method called on something that is not an array", line);
-
-    /// <summary>A copy with undefined for holes.</summary>
-    private static ArrayObject Filled(Realm r, Value self, int line)
+    /// <summary>The array that a method changes.</summary>
+    /// <exception cref="Bailout">It is frozen, sealed or not extensible, or no array.</exception>
+    internal static ArrayObject This(Realm r, Value self, int line)
     {
-        ArrayObject copy = Slice(r, This(self, line), 0, double.PositiveInfinity);
-        foreach (ref Value item in copy.Elements) item = item.HoleToUndefined;
+        if (self.Ref is not ArrayObject array)
+        {
+            ArrayLike.Object(r, self, null, line);
+            throw new Bailout("an object is changed by a method of Array.prototype", line);
+        }
+        array.EnsureMutable(line);
+        return array;
+    }
+
+    /// <summary>
+    /// The array, or the elements of another object that a method without callbacks reads, in the order of the
+    /// specification's steps as long as nothing can tell when they are read.
+    /// </summary>
+    internal static ArrayObject Readable(Realm r, Value self, string? method, int line)
+    {
+        if (self.Ref is ArrayObject array) return array;
+        var like = new ArrayLike(r, self, method, line);
+        for (JsObject? o = self.AsObject; o is not null; o = o.GetPrototype(r))
+        {
+            if (o is NamespaceObject) continue;
+            if (o is not PlainObject p) throw new Bailout("a method of Array.prototype on an unusual object", line);
+            foreach (Value slot in p.Slots)
+                if (slot.Ref is Accessor { IsOpaque: false }) throw new Bailout("a method of Array.prototype on an object with getters", line);
+        }
+        ArrayObject copy = r.Array([]);
+        for (int i = 0; i < like.Count; i++)
+        {
+            r.Spend(4);
+            copy.Push(r, like.IsPresent(i) ? like[i] : Value.Hole);
+        }
         return copy;
+    }
+
+    private static Value ToText(Realm r, Value self, in Args args, int line)
+    {
+        if (self.Ref is ArrayObject { Extra: null } array) return ArrayText.Join(r, array, ",");
+        JsObject o = ArrayLike.Object(r, self, null, line);
+        if (o.GetNamed(r, "join", line).Ref is FunctionObject join) return join.Invoke(r, self, new Args(), line);
+        return ((FunctionObject)Prototypes.ObjectToString).Invoke(r, self, new Args(), line);
     }
 
     private static Value Push(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        if (self.Ref is ArrayObject { Extra.Level: not null } fixedArray && args.Count > 0)
+            throw Errors.Type(r, $"Cannot add property {fixedArray.Count}, object is not extensible", line);
+        ArrayObject array = This(r, self, line);
         for (int i = 0; i < args.Count; i++) array.Push(r, args[i]);
         return array.Count;
     }
 
     private static Value Unshift(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = This(r, self, line);
         int n = args.Count;
         if (n == 0) return array.Count;
         r.Spend(1 + (array.Count + n) / 16);
@@ -121,9 +144,20 @@ internal static class ArrayPrototype
         return r.Array(array.Elements[from..to].ToArray());
     }
 
+    private static Value SliceMethod(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = Readable(r, self, null, line);
+        ArrayLike.EnsureOrdinary(array, line);
+        int count = array.Count;
+        double start = Op.ToInteger(r, args[0]);
+        double end = args[1].IsUndefined ? count : Op.ToInteger(r, args[1]);
+        return Slice(r, array, StringText.Relative(start, count), StringText.Relative(end, count));
+    }
+
     private static Value Splice(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = This(r, self, line);
+        ArrayLike.EnsureOrdinary(array, line);
         int count = array.Count;
         int start = StringText.Relative(Op.ToInteger(r, args[0]), count);
         int remove = args.Count switch
@@ -150,43 +184,29 @@ internal static class ArrayPrototype
         return removed;
     }
 
-    private static Value Concat(Realm r, Value self, in Args args, int line)
+    internal static ArrayObject Reverse(Realm r, ArrayObject array)
     {
-        ArrayObject array = This(self, line);
-        long total = array.Count;
-        for (int i = 0; i < args.Count; i++) total += args[i].Ref is ArrayObject part ? part.Count : 1;
-        if (total > ArrayObject.MaxLength) ArrayObject.TooLong();
-        r.Spend(1 + total / 16);
-        r.Charge(24 + 16 * total);
-        var items = new Value[total];
-        array.Elements.CopyTo(items);
-        int at = array.Count;
-        for (int i = 0; i < args.Count; i++)
-        {
-            if (args[i].Ref is ArrayObject part)
-            {
-                part.Elements.CopyTo(items.AsSpan(at));
-                at += part.Count;
-            }
-            else
-            {
-                items[at++] = args[i];
-            }
-        }
-        return r.Array(items);
-    }
-
-    private static Value Reverse(Realm r, Value self, in Args args, int line)
-    {
-        ArrayObject array = This(self, line);
         r.Spend(1 + array.Count / 16);
         array.Elements.Reverse();   // holes move as §23.1.3.26 moves absent properties
+        return array;
+    }
+
+    private static Value CopyWithin(Realm r, Value self, in Args args, int line)
+    {
+        ArrayObject array = This(r, self, line);
+        int count = array.Count;
+        int to = StringText.Relative(Op.ToInteger(r, args[0]), count), from = StringText.Relative(Op.ToInteger(r, args[1]), count);
+        int end = args[2].IsUndefined ? count : StringText.Relative(Op.ToInteger(r, args[2]), count);
+        if (array.Count != count) throw new Bailout("array changed while copyWithin converted its arguments", line);
+        r.Spend(1 + count / 16);
+        int length = Math.Min(end - from, count - to);
+        if (length > 0) array.Elements.Slice(from, length).CopyTo(array.Elements[to..]);
         return self;
     }
 
     private static Value Fill(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = This(r, self, line);
         int count = array.Count;
         int start = StringText.Relative(Op.ToInteger(r, args[1]), count);
         int end = args[2].IsUndefined ? count : StringText.Relative(Op.ToInteger(r, args[2]), count);
@@ -198,7 +218,7 @@ internal static class ArrayPrototype
 
     private static Value At(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = Readable(r, self, null, line);
         double count = array.Count, position = Op.ToInteger(r, args[0]);
         if (position < 0) position += count;
         return position >= 0 && position < count ? array[(int)position] : default;
@@ -216,7 +236,7 @@ internal static class ArrayPrototype
 
     private static Value LastIndexOf(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = Readable(r, self, null, line);
         int count = array.Count;
         if (count == 0) return -1;
         double start = args.Count > 1 ? Op.ToInteger(r, args[1]) : count - 1;
@@ -238,7 +258,8 @@ internal static class ArrayPrototype
 
     private static Value Flat(Realm r, Value self, in Args args, int line)
     {
-        ArrayObject array = This(self, line);
+        ArrayObject array = Readable(r, self, null, line);
+        ArrayLike.EnsureOrdinary(array, line);
         double depth = args[0].IsUndefined ? 1 : Op.ToInteger(r, args[0]);
         ArrayObject result = r.Array([]);
         Flatten(r, array, depth, result);

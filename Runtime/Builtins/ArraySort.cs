@@ -3,12 +3,16 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>Array.prototype.sort (ECMA-262 §23.1.3.30).</summary>
 internal static class ArraySort
 {
+    internal static FunctionObject? Comparator(Realm r, in Args args, int line)
+    {
+        if (args[0].Ref is FunctionObject comparator) return comparator;
+        return args[0].IsUndefined ? null : throw Errors.Type(r, "The comparison function must be either a function or undefined", line);
+    }
+
     internal static Value Sort(Realm r, Value self, in Args args, int line)
     {
-        FunctionObject? comparator = args[0].Ref as FunctionObject;
-        if (comparator is null && !args[0].IsUndefined)
-            throw new Bailout("TypeError: The comparison function must be either a function or undefined", line);
-        ArrayObject array = ArrayPrototype.This(self, line);
+        FunctionObject? comparator = Comparator(r, in args, line);
+        ArrayObject array = ArrayPrototype.This(r, self, line);
         int count = array.Count;
         if (count < 2) return self;
         r.Charge(48 + 32L * count);
@@ -34,6 +38,7 @@ internal static class ArraySort
         else if (objects) new TimSort<ByConversion>(r, items, new ByConversion(r)).Sort();
         else SortPrimitives(r, items);
 
+        array.EnsureMutable(line);
         // The comparator may have changed the array: what was sorted is written back, the rest of the old length goes.
         for (int i = 0; i < items.Length; i++) array.Set(r, i, items[i], line);
         for (int i = 0; i < undefined; i++) array.Set(r, items.Length + i, default, line);

@@ -15,7 +15,7 @@ internal static class ArrayText
         // when their turn comes.
         int count = array.Count;
         long length = (long)separator.Length * (count - 1);
-        if (length > Rope.MaxLength) throw new Bailout("RangeError: Invalid string length", r.CurrentLine);
+        if (length > Rope.MaxLength) throw Errors.Range(r, "Invalid string length", 0);
         r.Spend(count);
         r.Charge(24 + 8L * count);
         var texts = new string[count];
@@ -25,7 +25,7 @@ internal static class ArrayText
             texts[i] = item.IsNullish ? "" : Op.ToText(r, item);
             length += texts[i].Length;
         }
-        if (length > Rope.MaxLength) throw new Bailout("RangeError: Invalid string length", r.CurrentLine);
+        if (length > Rope.MaxLength) throw Errors.Range(r, "Invalid string length", 0);
         r.Charge(24 + 2 * length);
         r.Spend(length / 16);
         r.Joining.RemoveAt(r.Joining.Count - 1);

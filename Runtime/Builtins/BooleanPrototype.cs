@@ -7,15 +7,15 @@ internal static class BooleanPrototype
         new("Boolean.prototype", NodeNames.BooleanPrototype, parent,
     [
         BuiltinTable.Method("toString", 0, static (Realm realm, Value self, in Args args, int line) =>
-            This(self, line) ? "true" : "false"),
-        BuiltinTable.Method("valueOf", 0, static (Realm realm, Value self, in Args args, int line) => This(self, line)),
+            This(realm, self, "toString", line) ? "true" : "false"),
+        BuiltinTable.Method("valueOf", 0, static (Realm realm, Value self, in Args args, int line) => This(realm, self, "valueOf", line)),
     ]);
 
     internal static readonly BuiltinConstructor Constructor = new("Boolean", 1,
         static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]), null,
         Prototypes.BooleanObject, NodeNames.BooleanConstructor, []);
 
-    private static bool This(Value self, int line) => self.IsBoolean
+    private static bool This(Realm realm, Value self, string method, int line) => self.IsBoolean
         ? self.AsBoolean
-        : throw new Bailout("TypeError: receiver is not a boolean", line);
+        : throw Errors.Type(realm, $"Boolean.prototype.{method} requires that 'this' be a Boolean", line);
 }

@@ -11,21 +11,21 @@ internal static class NumberPrototype
     [
         BuiltinTable.Method("toString", 1, ToText),
         BuiltinTable.Method("toFixed", 1, static (Realm r, Value self, in Args args, int line) =>
-            ToFixed(r, This(self, line), Op.ToInteger(r, args[0]))),
+            ToFixed(r, This(r, self, "toFixed", line), Op.ToInteger(r, args[0]), line)),
         BuiltinTable.Method("toPrecision", 1, ToPrecision),
-        BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => This(self, line)),
+        BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, "valueOf", line)),
     ]);
 
-    private static double This(Value self, int line) => self.IsNumber
+    private static double This(Realm r, Value self, string method, int line) => self.IsNumber
         ? self.Num
-        : throw new Bailout("TypeError: receiver is not a number", line);
+        : throw Errors.Type(r, $"Number.prototype.{method} requires that 'this' be a Number", line);
 
     private static Value ToText(Realm r, Value self, in Args args, int line)
     {
-        double d = This(self, line);
+        double d = This(r, self, "toString", line);
         double radix = args[0].IsUndefined ? 10 : Op.ToInteger(r, args[0]);
         if (radix == 10) return Op.NumberToText(r, d);
-        if (!(radix >= 2 && radix <= 36)) throw new Bailout("RangeError: toString() radix must be between 2 and 36", line);
+        if (!(radix >= 2 && radix <= 36)) throw Errors.Range(r, "toString() radix argument must be between 2 and 36", line);
         if (double.IsNaN(d)) return "NaN";
         if (double.IsInfinity(d)) return d > 0 ? "Infinity" : "-Infinity";
         // Fractions and large integers go through an algorithm of V8's own choice.
@@ -46,10 +46,10 @@ internal static class NumberPrototype
         return new string(text[i..]);
     }
 
-    internal static string ToFixed(Realm r, double d, double digits)
+    internal static string ToFixed(Realm r, double d, double digits, int line = 0)
     {
         if (!(digits >= 0 && digits <= 100))
-            throw new Bailout("RangeError: toFixed() digits argument must be between 0 and 100", r.CurrentLine);
+            throw Errors.Range(r, "toFixed() digits argument must be between 0 and 100", line);
         if (!double.IsFinite(d) || Math.Abs(d) >= 1e21) return Op.NumberToText(r, d);
         r.Charge(300);
         r.Spend(4);
@@ -84,12 +84,12 @@ internal static class NumberPrototype
 
     private static Value ToPrecision(Realm r, Value self, in Args args, int line)
     {
-        double d = This(self, line);
+        double d = This(r, self, "toPrecision", line);
         if (args[0].IsUndefined) return Op.NumberToText(r, d);
         double wanted = Op.ToInteger(r, args[0]);
         if (!double.IsFinite(d)) return Op.NumberToText(r, d);
         if (!(wanted >= 1 && wanted <= 100))
-            throw new Bailout("RangeError: toPrecision() argument must be between 1 and 100", line);
+            throw Errors.Range(r, "toPrecision() argument must be between 1 and 100", line);
         r.Charge(400);
         r.Spend(8);
         int p = (int)wanted;

@@ -28,7 +28,7 @@ internal static class StringConstructor
         {
             double point = Op.ToNumber(realm, args[i]);
             if (!(point >= 0 && point <= 0x10ffff && point == Math.Truncate(point)))
-                throw new Bailout("RangeError: Invalid code point", line);
+                throw Errors.Range(realm, $"Invalid code point {Errors.Show(realm, args[i], line)}", line);
             string text = point is >= 0xd800 and <= 0xdfff ? CharText.Of((char)point) : char.ConvertFromUtf32((int)point);
             result = Rope.Concat(realm, result.Ref!, text);
         }

@@ -90,10 +90,10 @@ internal static class StringText
 
     internal static string Repeat(Realm r, string s, double count, int line)
     {
-        if (count < 0 || double.IsInfinity(count)) throw new Bailout("RangeError: Invalid count value", line);
+        if (count < 0 || double.IsInfinity(count)) throw Errors.Range(r, $"Invalid count value: {NumberText.Of(count)}", line);
         if (s.Length == 0 || count == 0) return "";
         double length = s.Length * count;
-        if (length > Rope.MaxLength) throw new Bailout("RangeError: Invalid string length", line);
+        if (length > Rope.MaxLength) throw Errors.Range(r, "Invalid string length", line);
         r.Charge(24 + 2L * (long)length);
         r.Spend(1 + (long)length / 32);
         return string.Create((int)length, s, static (span, part) =>
@@ -107,7 +107,7 @@ internal static class StringText
     internal static string Pad(Realm r, string s, double maxLength, string filler, bool start, int line)
     {
         if (maxLength <= s.Length || filler.Length == 0) return s;
-        if (maxLength > Rope.MaxLength) throw new Bailout("RangeError: Invalid string length", line);
+        if (maxLength > Rope.MaxLength) throw Errors.Range(r, "Invalid string length", line);
         int fill = (int)maxLength - s.Length;
         r.Charge(24 + 2L * (long)maxLength);
         r.Spend(1 + (long)maxLength / 16);

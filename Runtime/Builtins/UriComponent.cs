@@ -21,7 +21,7 @@ internal static class UriComponent
                 result.Append(c);
                 continue;
             }
-            if (!Rune.TryGetRuneAt(text, i, out Rune rune)) throw new Bailout("URIError: URI malformed", line);
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune)) throw Errors.New(realm, "URIError", "URI malformed", line);
             if (rune.Utf16SequenceLength == 2) i++;
             foreach (byte b in utf8[..rune.EncodeToUtf8(utf8)])
                 result.Append('%').Append(Hex(b >> 4)).Append(Hex(b & 15));
@@ -35,7 +35,7 @@ internal static class UriComponent
         realm.Spend(1 + text.Length / 4);
         if (!text.Contains('%')) return text;
         realm.Charge(24 + 2L * text.Length);
-        return TryDecode(text, out string? decoded) ? decoded : throw new Bailout("URIError: URI malformed", line);
+        return TryDecode(text, out string? decoded) ? decoded : throw Errors.New(realm, "URIError", "URI malformed", line);
     }
 
     /// <summary>Decode (§19.2.6.6) with no escapes kept; false where it is malformed.</summary>

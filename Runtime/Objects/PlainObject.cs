@@ -242,6 +242,19 @@ public sealed class PlainObject : JsObject
     internal string KeyAt(int slot) => Shape.KeyAt(slot);
 
     internal override string Describe() => "an object";
+
+    /// <summary>For debuggers and logs: an error's name and message.</summary>
+    public override string ToString() => Data is Builtins.ErrorData ? $"{Shown("name")}: {Shown("message")}" : "[object]";
+
+    private Value Shown(string name)
+    {
+        for (JsObject? o = this; o is not null; o = o is PlainObject p ? p.Shape.Prototype : null)
+        {
+            if (o is PlainObject each && each.TryGetOwn(name, out Value own)) return own;
+            if (o is Builtins.NamespaceObject { Table: var table } && table.TryGetOwn(name, 0, out Value shared)) return shared;
+        }
+        return default;
+    }
 }
 
 /// <summary>Internal slots of an object that is not as ordinary as it looks: some of its writes bail out.</summary>

@@ -36,7 +36,7 @@ internal sealed class Rope
             realm.Charge(24 + 2 * length);
             return string.Concat(Flat(left), Flat(right));
         }
-        if (length > MaxLength) throw new Bailout("RangeError: Invalid string length");
+        if (length > MaxLength) throw Builtins.Errors.Range(realm, "Invalid string length", 0);
         realm.Charge(56);
         return Value.FromRope(new Rope(realm, left, right, (int)length));
     }
