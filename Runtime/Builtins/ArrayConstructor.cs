@@ -54,13 +54,21 @@ internal static class ArrayConstructor
         if (!args[1].IsUndefined)
             map = args[1].Ref as FunctionObject ?? throw Errors.Type(r, Errors.Show(r, args[1], line) + " is not a function", line);
         ArrayObject result = r.Array([]);
-        if (args[0].Ref is ArrayObject || args[0].IsString)
+        if (Iterator(r, args[0], line) is { } items)
         {
-            ValueIterator items = Op.Iterate(r, args[0], line);
             for (int i = 0; items.MoveNext(out Value item); i++)
             {
                 r.Spend(1);
-                result.Push(r, map is null ? item : map.Invoke(r, args[2], new Args(item, i), line));
+                try
+                {
+                    if (map is not null) item = map.Invoke(r, args[2], new Args(item, i), line);
+                }
+                catch (JsThrow)
+                {
+                    items.CloseAfterThrow();
+                    throw;
+                }
+                result.Push(r, item);
             }
             return result;
         }
@@ -74,5 +82,12 @@ internal static class ArrayConstructor
             result.Push(r, map is null ? item : map.Invoke(r, args[2], new Args(item, i), line));
         }
         return result;
+    }
+
+    /// <summary>The iterator of §23.1.2.1 step 5; null where the value has no method Symbol.iterator.</summary>
+    private static ValueIterator? Iterator(Realm r, Value v, int line)
+    {
+        if (v.IsNullish || v.IsString || v.Ref is ArrayObject { IsPristine: true }) return Iterators.OfBuiltin(r, v, line);
+        return IteratorRecord.Of(r, v, line) is { } record ? new ValueIterator(record) : null;
     }
 }
