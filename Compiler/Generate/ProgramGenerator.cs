@@ -40,11 +40,11 @@ internal static class ProgramGenerator
     {
         ExpressionSyntax literals = Cs.NewArray(Cs.Type("string[]"), [.. context.Literals.Select(static keys =>
             Cs.NewArray(Cs.Type("string"), [.. keys.Select(Cs.Text)]))]);
-        return Declarations.Class("Program", "CompiledProgram", SyntaxKind.PublicKeyword).AddMembers(
-            PropertyDeclaration(Cs.Type("int"), "Caches")
-                .AddModifiers(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.OverrideKeyword))
-                .WithExpressionBody(ArrowExpressionClause(Cs.Int(context.Caches)))
-                .WithSemicolonToken(Token(SyntaxKind.SemicolonToken)),
+        int prelude = context.Model.Trace.Prelude;
+        MemberDeclarationSyntax[] numbers = prelude == 0
+            ? [Number("Caches", context.Caches)]
+            : [Number("Caches", context.Caches), Number("Prelude", prelude)];
+        return Declarations.Class("Program", "CompiledProgram", SyntaxKind.PublicKeyword).AddMembers(numbers).AddMembers(
             Declarations.Override(Cs.Type("string[][]"), "Literals").WithExpressionBody(ArrowExpressionClause(literals))
                 .WithSemicolonToken(Token(SyntaxKind.SemicolonToken)),
             Declarations.Override(Cs.Type("void"), "Main").AddParameterListParameters(Cs.Parameter("Realm", "realm"))
@@ -52,6 +52,10 @@ internal static class ProgramGenerator
                     Cs.Call(Cs.Member(Cs.New(context.ClassOf(0), Cs.Id("realm")), "Invoke"))))
                 .WithSemicolonToken(Token(SyntaxKind.SemicolonToken)));
     }
+
+    private static PropertyDeclarationSyntax Number(string name, int value) => PropertyDeclaration(Cs.Type("int"), name)
+        .AddModifiers(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.OverrideKeyword))
+        .WithExpressionBody(ArrowExpressionClause(Cs.Int(value))).WithSemicolonToken(Token(SyntaxKind.SemicolonToken));
 
     /// <summary>A scope: a field for each captured variable, and a copy for loops with a binding per iteration.</summary>
     private static ClassDeclarationSyntax ScopeClass(ProgramContext context, Block scope)

@@ -140,11 +140,18 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
         List<StatementSyntax> code = Statement(statement);
         if (mark && code.Count > 0)
         {
-            code[0] = code[0].WithLeadingTrivia(Trivia(LineDirectiveTrivia(
-                Literal(statement.At.Line), Literal($"\"{program.Model.Trace.Source}\"", program.Model.Trace.Source), true)));
+            code[0] = code[0].WithLeadingTrivia(Trivia(LineOf(statement.At.Line)));
         }
 
         return code;
+    }
+
+    /// <summary>Leads to the function's file, or to the packages in front of it.</summary>
+    private LineDirectiveTriviaSyntax LineOf(int line)
+    {
+        TraceDocument trace = program.Model.Trace;
+        (int number, string file) = line > trace.Prelude ? (line - trace.Prelude, trace.Source) : (line, "index.js");
+        return LineDirectiveTrivia(Literal(number), Literal($"\"{file}\"", file), true);
     }
 
     private List<StatementSyntax> Statement(Statement statement)

@@ -40,6 +40,7 @@ public static class TraceReader
     {
         _ = cursor.Property("version", () => cursor.Integer(Version, Version));
         string source = cursor.Property("source", () => FileName(cursor));
+        int prelude = cursor.OptionalProperty("prelude", () => cursor.Integer(0, TraceLimits.Bytes), 0);
         ProgramHashes hashes = cursor.Property("hashes", () => new ProgramHashes(
             cursor.Property("source", () => Hash(cursor)),
             cursor.Property("transform", () => Hash(cursor)),
@@ -53,7 +54,7 @@ public static class TraceReader
         }
 
         var functions = new FunctionReader(cursor, bindings);
-        return new TraceDocument(source, hashes, bindings, functions.ReadAll());
+        return new TraceDocument(source, prelude, hashes, bindings, functions.ReadAll());
     }
 
     private static Binding Binding(JsonCursor cursor) => new(

@@ -248,7 +248,7 @@ public sealed class Instance : ITurns
         return e switch
         {
             Bailout b => Of(OutcomeKind.Bailout, b.Reason, null, b.Line != 0 ? b.Line : _realm.CurrentLine),
-            LimitExceeded l => Of(OutcomeKind.Limit, l.Limit, l.Message, l.Line),
+            LimitExceeded l => Of(OutcomeKind.Limit, l.Limit, l.MessageAt(OwnLine(l.Line)), l.Line),
             // `checked` integer arithmetic of generated code.
             OverflowException => Of(OutcomeKind.Bailout, "guard: int32 overflow", null, _realm.CurrentLine),
             _ => Of(OutcomeKind.Fault, $"{e.GetType().Name}: {e.Message}", null, _realm.CurrentLine) with { Fault = e },
@@ -258,12 +258,15 @@ public sealed class Instance : ITurns
     private Outcome Of(OutcomeKind kind, string reason, string? detail, int line) => new()
     {
         Kind = kind,
-        Reason = reason,
+        Reason = line > 0 && OwnLine(line) == 0 ? $"{reason}, in a package (line {line} of index.js)" : reason,
         Detail = detail,
-        Line = line,
+        Line = OwnLine(line),
         GasUsed = _realm.GasUsed,
         BytesUsed = _realm.BytesUsed,
     };
+
+    /// <summary>A line of the program as one of the function's own file; 0 for code of a package.</summary>
+    private int OwnLine(int line) => Math.Max(0, line - _prelude);
 
     /// <summary>The answer or the error, once there is one.</summary>
     private Outcome? Decided() => _outcome is { } outcome

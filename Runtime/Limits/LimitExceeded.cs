@@ -9,7 +9,7 @@ public sealed class LimitExceeded : Exception
     internal const string Outbound = "OutboundLimitExceeded";
 
     internal LimitExceeded(string limit, string used, string allowed, int line)
-        : base($"{limit}: used {used} of {allowed}" + (line > 0 ? $" at line {line}" : ""))
+        : base(Describe(limit, used, allowed, line))
     {
         Limit = limit;
         Used = used;
@@ -25,6 +25,12 @@ public sealed class LimitExceeded : Exception
 
     /// <summary>How much was allowed, with its unit.</summary>
     public string Allowed { get; }
+
+    /// <summary>The message with another line.</summary>
+    internal string MessageAt(int line) => Describe(Limit, Used, Allowed, line);
+
+    private static string Describe(string limit, string used, string allowed, int line) =>
+        $"{limit}: used {used} of {allowed}" + (line > 0 ? $" at line {line}" : "");
 
     /// <summary>Line of the original source, 1-based; 0 where unknown.</summary>
     public int Line { get; }

@@ -115,8 +115,9 @@ public sealed record Function(
 
 /// <summary>A validated trace: every reference is closed and every size is within bounds.</summary>
 /// <param name="Source">File name of the source, for messages and <c>#line</c>.</param>
+/// <param name="Prelude">Lines of packages in front of the function's own first one.</param>
 /// <param name="Hashes">What it was made from.</param>
 /// <param name="Bindings">Every variable; <c>Bindings[i].Id == i</c>.</param>
 /// <param name="Functions">Every function; null where none creates it, so that it cannot run.</param>
 public sealed record TraceDocument(
-    string Source, ProgramHashes Hashes, IReadOnlyList<Binding> Bindings, IReadOnlyList<Function?> Functions);
+    string Source, int Prelude, ProgramHashes Hashes, IReadOnlyList<Binding> Bindings, IReadOnlyList<Function?> Functions);

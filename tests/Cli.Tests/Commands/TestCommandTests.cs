@@ -92,4 +92,37 @@ public sealed class TestCommandTests : TemporaryFolder
                 row.RootElement.GetProperty("body").GetString());
         }
     }
+
+    [Fact]
+    public async Task Errors_and_bailouts_of_a_function_with_packages_have_the_functions_own_lines()
+    {
+        Directory.CreateDirectory(PathOf("node_modules/careful"));
+        Write("node_modules/careful/index.js", """
+            module.exports = function (value) {
+              if (value === 'bad') throw new TypeError('no good');
+              if (value === 'rare') return 'rare';
+              return value;
+            };
+            """);
+        var function = Write("f.js", """
+            const c = require('containerless');
+            const careful = require('careful');
+            c.listen(request => {
+              const { value } = request.body;
+              if (value === 'own') throw new RangeError('own');
+              if (value === 'seldom') careful('seldom');
+              c.respond(careful(value));
+            });
+            """);
+        string Requests(string name, params string[] values) => Write(
+            name, "[" + string.Join(',', values.Select(v => $$$"""{"path": "/", "body": {"value": "{{{v}}}"}}""")) + "]");
+        var run = await CommandRun.OfAsync(
+            "test", function, "--trace", Requests("t.json", "x", "bad", "own"), "--run", Requests("r.json", "y", "bad", "own", "seldom", "rare"), "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"tier\":\"compiled\",\"status\":500,\"body\":\"{\\\"error\\\":{\\\"name\\\":\\\"TypeError\\\",\\\"message\\\":\\\"no good\\\",\\\"line\\\":null}}", run.Lines[1], StringComparison.Ordinal);
+        Assert.Contains("\\\"line\\\":5}}", run.Lines[2], StringComparison.Ordinal);
+        Assert.Contains("\"tier\":\"compiled\"", run.Lines[2], StringComparison.Ordinal);
+        Assert.Contains("(line 6)", run.Lines[3], StringComparison.Ordinal);
+        Assert.Matches(@"in a package \(line \d+ of index\.js\)", run.Lines[4]);
+    }
 }
