@@ -15,13 +15,15 @@ internal sealed class CallbackJob(FunctionObject callback) : Job
 
     internal override void Run(Realm realm, Value value, bool rejected)
     {
+        JsThrow? thrown = null;
         try
         {
             callback.Invoke(realm, default, new Args(), 0);
         }
         catch (JsThrow e)
         {
-            realm.Uncaught(e.Value);
+            thrown = e;
         }
+        if (thrown is not null) realm.Uncaught(thrown.Value);
     }
 }

@@ -59,14 +59,19 @@ internal static class ArrayConstructor
             for (int i = 0; items.MoveNext(out Value item); i++)
             {
                 r.Spend(1);
+                JsThrow? thrown = null;
                 try
                 {
                     if (map is not null) item = map.Invoke(r, args[2], new Args(item, i), line);
                 }
-                catch (JsThrow)
+                catch (JsThrow e)
+                {
+                    thrown = e;
+                }
+                if (thrown is not null)
                 {
                     items.CloseAfterThrow();
-                    throw;
+                    throw thrown;
                 }
                 result.Push(r, item);
             }

@@ -13,14 +13,16 @@ internal static class PromiseCombinators
         {
             if (self.Ref is not JsObject) throw Errors.Type(realm, $"Promise.{name} called on non-object", line);
             Capability result = Capability.Of(realm, self, line);
+            JsThrow? thrown = null;
             try
             {
                 new Gathering(realm, kind, result, line).Run(self, args[0]);
             }
             catch (JsThrow e)
             {
-                result.Reject(realm, e.Value);
+                thrown = e;
             }
+            if (thrown is not null) result.Reject(realm, thrown.Value);
             return result.Promise;
         });
 
@@ -49,15 +51,18 @@ internal static class PromiseCombinators
             {
                 realm.Tick(line);
                 realm.Charge(64);
+                JsThrow? thrown = null;
                 try
                 {
                     Add(builtin ? Promises.Of(realm, item) : resolve!.Invoke(realm, constructor, new Args(item), line));
                 }
-                catch (JsThrow)
+                catch (JsThrow e)
                 {
-                    items.CloseAfterThrow();
-                    throw;
+                    thrown = e;
                 }
+                if (thrown is null) continue;
+                items.CloseAfterThrow();
+                throw thrown;
             }
             if (--_remaining == 0) Finish();
         }
