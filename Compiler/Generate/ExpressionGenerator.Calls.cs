@@ -16,6 +16,13 @@ internal sealed partial class ExpressionGenerator
             return FunctionGenerator.Entered(callee.Function, Cs.Call(Cs.Member(Natural(e.Callee), "Invoke"), inputs));
         }
 
+        if (e.This is { } receiver)
+        {
+            return Cs.Static(
+                "Op", "CallWith",
+                [Realm, AsValue(e.Callee), AsValue(receiver), Args(e.Args), Line(e), .. Named(e.Text)]);
+        }
+
         return Types.IntrinsicOf(e) is { } intrinsic
             ? Intrinsic(intrinsic, null, e.Args)
             : Cs.Static("Op", "Call", [Realm, AsValue(e.Callee), Args(e.Args), Line(e), .. Named(e.Text)]);

@@ -99,7 +99,7 @@ internal sealed class Inference
 
     /// <summary>The function that a call surely reaches and that can be called directly.</summary>
     public FunctionInfo? DirectCallee(Call call) =>
-        TypeOf(call.Callee) is { Kind: Kind.Closure } closure
+        call.This is null && TypeOf(call.Callee) is { Kind: Kind.Closure } closure
         && _model.FunctionOf(closure.Function) is { } function && TakesDirectCalls(function.Function)
         && (call.Args.Count <= function.Function.Parameters.Count || function.Function.Rest is not null)
         && !call.Args.Any(static a => a is Spread)
@@ -131,7 +131,7 @@ internal sealed class Inference
 
     /// <summary>The intrinsic that a call of a global function binds to.</summary>
     public Intrinsic? IntrinsicOf(Call call) =>
-        call.Callee is GlobalRead global && !call.Args.Any(static a => a is Spread) ? IntrinsicTable.Find(global.Name, call.Args, this) : null;
+        call is { Callee: GlobalRead global, This: null } && !call.Args.Any(static a => a is Spread) ? IntrinsicTable.Find(global.Name, call.Args, this) : null;
 
     /// <summary>A closure escapes unless it is only ever called through the one variable that holds it.</summary>
     private void MarkEscapes()

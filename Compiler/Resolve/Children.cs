@@ -16,7 +16,7 @@ internal static class Children
         Delete e => [e.Object, e.Key],
         ObjectLiteral e => e.Properties.SelectMany(static p => p.Key is null ? [p.Value] : new[] { p.Key, p.Value }),
         ArrayLiteral e => e.Elements.OfType<Expression>(),
-        Call e => [e.Callee, .. e.Args],
+        Call e => [e.Callee, .. Present(e.This), .. e.Args],
         MethodCall e => [e.Object, e.Method, .. e.Args],
         New e => [e.Callee, .. e.Args],
         Conditional e => [e.Test, e.Then, e.Else],

@@ -336,7 +336,7 @@ internal sealed class ScopeResolver
             case ClassCreation definition:
                 Class(definition);
                 break;
-            case Call { Callee: IdentifierRead callee } call:
+            case Call { Callee: IdentifierRead callee, This: null } call:
                 Use(callee.Binding, callee); // as a callee: OnlyCalled stays
                 BindingInfo called = _model.Binding(callee.Binding);
                 called.MostArguments = Math.Max(

@@ -200,7 +200,9 @@ internal sealed partial class NodeReader(
                 return new ClosureCreation(at, Created(
                     FunctionForm.Function, FunctionForm.Arrow, FunctionForm.Method, FunctionForm.Getter, FunctionForm.Setter));
             case "call":
-                return new Call(at, Child("callee"), Args(), Type(), CalleeText());
+                Expression callee = Child("callee");
+                Expression? receiver = Optional("this", Expression);
+                return new Call(at, callee, Args(), Type(), CalleeText(), receiver);
             case "methodCall":
                 return new MethodCall(at, Child("object"), Property("method", PrivateOrKey), Args(), Type(), CalleeText());
             case "new":

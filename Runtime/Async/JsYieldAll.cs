@@ -81,7 +81,7 @@ public sealed class JsYieldAll : ICriticalNotifyCompletion
             return done;
         }
         if (Method(realm, "return") is { } close) Result(realm, close.Invoke(realm, _iterator, new Args(), _line));
-        return Op.Raise<bool>(realm, "TypeError", "The iterator does not provide a 'throw' method", _line);
+        return Op.Raise<bool>(realm, "TypeError", "The iterator does not provide a 'throw' method.", _line);
     }
 
     private bool Return(Realm realm, ref Value value) => Method(realm, "return") is not { } method

@@ -23,6 +23,10 @@ internal static class ErrorConstructors
         static (Realm r, Value self, in Args args, int line) => ConstructAggregate(r, Aggregate!, in args, line), ConstructAggregate,
         Prototype("AggregateError"), NodeNames.NativeErrorConstructor, [], Error);
 
+    /// <summary>Whether the function is one of these constructors.</summary>
+    internal static bool Makes(FunctionObject constructor) =>
+        ReferenceEquals(constructor, Error) || ReferenceEquals(constructor, Aggregate) || Array.IndexOf(Natives, constructor) >= 0;
+
     private static NamespaceObject Prototype(string name) => new(name + ".prototype",
         new BuiltinTable(name + ".prototype", NodeNames.NativeErrorPrototype, ErrorTable, [("name", name), ("message", "")]));
 

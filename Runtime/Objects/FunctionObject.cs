@@ -79,7 +79,20 @@ public abstract class FunctionObject : JsObject
     /// <summary>[[Construct]] (ECMA-262 §10.2.2) of a function for which <see cref="IsConstructor"/> holds.</summary>
     internal virtual Value Construct(Realm realm, in Args args, FunctionObject newTarget, int line)
     {
+        int outer = realm.ConstructLine;
         realm.ConstructLine = line;
+        try
+        {
+            return ConstructHere(realm, in args, newTarget, line);
+        }
+        finally
+        {
+            realm.ConstructLine = outer;
+        }
+    }
+
+    private Value ConstructHere(Realm realm, in Args args, FunctionObject newTarget, int line)
+    {
         if (Kind == FunctionKind.Derived) return Run(default, newTarget, in args);
         FunctionExtra extra = newTarget.NeedExtra(realm);
         PlainObject o = newTarget.MakeInstance(realm, extra, line);

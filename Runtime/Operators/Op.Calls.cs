@@ -14,6 +14,10 @@ public static partial class Op
         return NotCallable(r, text, line);
     }
 
+    /// <summary>f(…args) with a given this: a method that was read before.</summary>
+    public static Value CallWith(Realm r, Value f, Value self, in Args args, int line, string? text = null) =>
+        Invoke(r, self, f, in args, line, text);
+
     /// <summary>o.name(…args).</summary>
     public static Value CallMethod(Realm r, Value o, string name, in Args args, int cache, int line, string? text = null)
     {

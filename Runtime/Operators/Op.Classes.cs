@@ -153,7 +153,9 @@ public static partial class Op
         if (self.GetPrototype(r) is not FunctionObject { IsConstructor: true } parent)
             throw new Bailout("TypeError: Super constructor is not a constructor", line);
         r.ProbeStack();
-        Value made = parent.Construct(r, in args, (FunctionObject)newTarget.AsObject!, line == 0 ? r.ConstructLine : line);
+        // V8 leaves out the frames of constructors up to the class that is new: an error's line is that of its `new`.
+        bool isNew = line == 0 || !parent.IsBuiltin || ErrorConstructors.Makes(parent);
+        Value made = parent.Construct(r, in args, (FunctionObject)newTarget.AsObject!, isNew ? r.ConstructLine : line);
         self.Fields?.Call(made, new Args());
         return made;
     }

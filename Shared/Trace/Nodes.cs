@@ -69,14 +69,16 @@ public sealed record ArrayLiteral(Position At, IReadOnlyList<Expression?> Elemen
 /// <summary>Creates a closure of a function.</summary>
 public sealed record ClosureCreation(Position At, int Function) : Expression(At);
 
-/// <summary>A call with <c>this</c> undefined.</summary>
+/// <summary>A call.</summary>
 /// <param name="At">Where it stands.</param>
 /// <param name="Callee">What is called.</param>
 /// <param name="Args">Arguments; a <see cref="Spread"/> is any number of them.</param>
 /// <param name="Type">What it gave.</param>
 /// <param name="Text">How V8 names the callee in an error; null: unknown.</param>
+/// <param name="This">Its <c>this</c>, evaluated after the callee; null: undefined.</param>
 public sealed record Call(
-    Position At, Expression Callee, IReadOnlyList<Expression> Args, TypeSet Type, string? Text = null) : Expression(At);
+    Position At, Expression Callee, IReadOnlyList<Expression> Args, TypeSet Type, string? Text = null,
+    Expression? This = null) : Expression(At);
 
 /// <summary><c>o.m(…)</c>.</summary>
 /// <param name="At">Where it stands.</param>

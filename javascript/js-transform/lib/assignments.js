@@ -3,8 +3,9 @@
 
 Object.assign(exports, { lowerAssignment, lowerUpdate });
 
-const { lowerExpression, lowerNamed, lowerArm } = require('./expressions');
-const { memberProblem } = require('./keys');
+const { lowerUsedPattern } = require('./destructuring');
+const { lowerExpression, lowerNamed, lowerArm, lowerKey } = require('./expressions');
+const { superParts } = require('./supers');
 const { read, write, unwritable } = require('./variables');
 
 /** @typedef {import('./context').Context} Context */
@@ -18,7 +19,7 @@ const logical = { '&&=': 'and', '||=': 'or', '??=': 'nullish' };
  */
 function lowerAssignment(cx, node) {
   const { left, operator } = node;
-  if (left.type.endsWith('Pattern')) return cx.unsupported(node, 'destructuring whose value is used');
+  if (left.type.endsWith('Pattern')) return lowerUsedPattern(cx, node);
   // Parenthesised, the target gives no name: `(f) = () => 1`.
   const name = left.type === 'Identifier' && left.start === node.start ? left.name : '';
   if (operator === '=') {
@@ -62,15 +63,19 @@ function lowerUpdate(cx, node, used) {
 
 /** `o.p = v` and `o[e] = v`. @param {Context} cx @param {any} node @param {any} target */
 function put(cx, node, target) {
-  const problem = memberProblem(target);
-  if (problem) return cx.unsupported(node, problem);
   const at = cx.at(node);
-  const object = lowerExpression(cx, target.object);
-  if (!target.computed) {
-    return { kind: 'put', object, property: target.property.name, value: lowerExpression(cx, node.right), at };
+  if (target.object.type === 'Super') {
+    const parts = superParts(cx, target);
+    if (parts.problem !== undefined) return cx.unsupported(node, parts.problem);
+    const key = lowerKey(cx, target);
+    return { kind: 'superPut', home: parts.home, this: parts.receiver, ...key, value: lowerExpression(cx, node.right), at };
   }
-  const index = lowerExpression(cx, target.property);
-  return { kind: 'putIndex', object, index, value: lowerExpression(cx, node.right), at };
+  const object = lowerExpression(cx, target.object);
+  if (target.property.type === 'PrivateIdentifier') {
+    return { kind: 'privateSet', object, name: cx.privateName(target.property.name), value: lowerExpression(cx, node.right), at };
+  }
+  const key = lowerKey(cx, target);
+  return { kind: 'index' in key ? 'putIndex' : 'put', object, ...key, value: lowerExpression(cx, node.right), at };
 }
 
 /**
@@ -105,12 +110,15 @@ function variable(cx, node, identifier) {
  * @param {Context} cx @param {any} node @param {any} target @returns {Place}
  */
 function property(cx, node, target) {
-  const problem = memberProblem(target);
-  if (problem) return { problem };
+  if (target.object.type === 'Super') return { problem: 'super that is read and written at once' };
   const at = cx.at(node);
   const site = cx.newSite();
   const { names, probes } = cx;
-  if (target.computed) {
+  const isPrivate = target.property.type === 'PrivateIdentifier';
+  if (isPrivate) {
+    // What it holds cannot be seen from outside.
+    probes.wrapArgument(target.object, `${names.after}(`, `,${names.unseen}(${site}))`);
+  } else if (target.computed) {
     probes.wrapArgument(target.object, `${names.hold}(`, ')');
     probes.wrapArgument(target.property, `${names.key}(${site},${names.held}.o,`, ')');
   } else {
@@ -130,8 +138,17 @@ function property(cx, node, target) {
   };
   const object = once(target.object);
   const index = target.computed ? once(target.property) : null;
-  const name = target.computed ? undefined : target.property.name;
   const propertyAt = cx.at(target.property);
+  const finish = (/** @type {any[]} */ ...expressions) => sequence([...setup, ...expressions], at);
+  if (isPrivate) {
+    const name = cx.privateName(target.property.name);
+    return {
+      read: () => ({ kind: 'privateGet', object: object(), name, site, at: propertyAt }),
+      write: value => ({ kind: 'privateSet', object: object(), name, value, at }),
+      finish,
+    };
+  }
+  const name = target.computed ? undefined : target.property.name;
   return {
     read: () => index
       ? { kind: 'index', object: object(), index: index(), site, at: propertyAt }
@@ -139,12 +156,12 @@ function property(cx, node, target) {
     write: value => index
       ? { kind: 'putIndex', object: object(), index: index(), value, at }
       : { kind: 'put', object: object(), property: name, value, at },
-    finish: (...expressions) => sequence([...setup, ...expressions], at),
+    finish,
   };
 }
 
 /** A literal or a variable of the program. @param {Context} cx @param {any} node */
 function isSimple(cx, node) {
   if (node.type === 'Literal') return !node.regex && !node.bigint;
-  return node.type === 'Identifier' && cx.resolve(node.name) !== null;
+  return node.type === 'ThisExpression' || (node.type === 'Identifier' && cx.resolve(node.name) !== null);
 }

@@ -112,6 +112,16 @@ function lowerBody(cx, node, options = {}) {
   const block = openBlock(cx, node);
   block.declares.push(...options.declares ?? []);
   fill(cx, block, () => {
+    if (node.type === 'FunctionDeclaration') {
+      const scope = /** @type {import('./scopes').Scope} */ (cx.analysis.clauses.get(node));
+      cx.within(scope, () => {
+        declareAll(cx, block, scope);
+        const closures = hoistFunctions(cx, block, scope);
+        cx.probes.wrap(node, `{${blockProbe(cx, block)}${closures}`, '}');
+        block.body.push(...lowerStatement(cx, node));
+      });
+      return;
+    }
     if (node.type !== 'BlockStatement') {
       const prelude = options.prelude?.() ?? nothing;
       block.body.push(...prelude.statements);

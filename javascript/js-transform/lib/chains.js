@@ -3,8 +3,8 @@
 
 Object.assign(exports, { lowerChain });
 
-const { lowerExpression, lowerAll, hasSpread, valueSite } = require('./expressions');
-const { memberProblem } = require('./keys');
+const { lowerExpression, lowerArguments, lowerKey, valueSite } = require('./expressions');
+const { textOf } = require('./texts');
 
 /** @typedef {import('./context').Context} Context */
 
@@ -27,73 +27,105 @@ function split(node) {
   return { base: link.type === 'MemberExpression' ? link.object : link.callee, links: links.slice(start) };
 }
 
-/** What about a chain cannot be lowered, or null. @param {any[]} links @returns {string | null} */
-function chainProblem(links) {
-  for (const [i, link] of links.entries()) {
-    if (link.type === 'MemberExpression') {
-      const problem = memberProblem(link);
-      if (problem) return problem;
-      if (link.computed) return 'computed keys in an optional chain';
-    } else if (i < links.length - 1) return 'an optional chain that goes on after a call';
-    else if (hasSpread(link.arguments)) return 'spread arguments';
-  }
-  return null;
-}
-
 /**
- * Lowers an optional chain: properties, and at the end perhaps a call. A probe inside would break it, so the properties
- * are looked up along the chain as its base goes in, and the call's result is recorded around it all.
+ * Lowers an optional chain. A probe inside would break it: its result is recorded around it all, the properties from the
+ * base up to the first call or computed key are looked up as the base goes in, and what else is read was any value.
  * @param {Context} cx @param {any} node @returns {any}
  */
 function lowerChain(cx, node) {
   const { base, links } = split(node.expression);
-  const problem = base.type === 'Super' ? 'super' : chainProblem(links);
-  if (problem) return cx.unsupported(node, problem);
+  if (base.type === 'Super') return cx.unsupported(node, 'super in an optional chain');
+  return new ChainLowering(cx, node, links).lower(base);
+}
 
-  const call = links.at(-1).type === 'CallExpression' ? links.at(-1) : null;
-  const result = call ? valueSite(cx, node) : -1;
-  const close = links[0] === call ? null : cx.probes.wrapOpen(base, `${cx.names.take}(`);
-  const at = cx.at(node);
-  /** The properties that are read, from the base on. @type {string[]} */
-  const looks = [];
+class ChainLowering {
+  /** @param {Context} cx @param {any} node @param {any[]} links */
+  constructor(cx, node, links) {
+    this.cx = cx;
+    this.links = links;
+    this.at = cx.at(node);
+    const last = links[links.length - 1];
+    this.result = last.type === 'CallExpression' ? valueSite(cx, node) : -1;
+    /** The properties that are read, from the base on. @type {string[]} */
+    this.looks = [];
+    const end = links.findIndex(link => link.type === 'CallExpression' || link.computed || link.property.type === 'PrivateIdentifier');
+    /** How many links can be looked along. */
+    this.seen = end < 0 ? links.length : end;
+    /** Sites whose values nothing sees. @type {number[]} */
+    this.unseen = [];
+  }
 
-  /** The rest of the chain if a value is neither null nor undefined. @param {any} value @param {(value: () => any) => any} rest */
-  const unlessNullish = (value, rest) => {
-    const kept = cx.temporary();
+  /** @param {any} base */
+  lower(base) {
+    const { cx } = this;
+    const after = cx.probes.wrapOpen(base, `${cx.names.after}(`);
+    const take = cx.probes.wrapOpen(base, `${cx.names.take}(`);
+    const lowered = this.follow(0, lowerExpression(cx, base));
+    const nested = this.looks.reduceRight((inside, look) => `${look}${inside === '' ? 'null' : `[${inside}]`}`, '');
+    take(nested === '' ? null : `,${nested})`);
+    after(this.unseen.length === 0 ? null : `${this.unseen.map(site => `,${cx.names.unseen}(${site})`).join('')})`);
+    return lowered;
+  }
+
+  /** The rest of the chain if a value is neither null nor undefined. @param {any} value @param {(value: any) => any} rest */
+  unlessNullish(value, rest) {
+    const { at } = this;
+    const kept = this.cx.temporary();
     const test = { kind: 'primApp', op: '==', args: [{ kind: 'set', binding: kept, value, at }, { kind: 'null', at }], at };
-    return { kind: 'conditional', test, then: { kind: 'undefined', at }, else: rest(() => ({ kind: 'identifier', binding: kept, at })), at };
-  };
+    return { kind: 'conditional', test, then: { kind: 'undefined', at }, else: rest({ kind: 'identifier', binding: kept, at }), at };
+  }
 
   /** @param {number} i @param {any} value what link i is applied to @returns {any} */
-  const follow = (i, value) => {
-    const link = links[i];
+  follow(i, value) {
+    const link = this.links[i];
     if (!link) return value;
-    if (link.optional) return unlessNullish(value, kept => apply(i, kept()));
-    return apply(i, value);
-  };
+    return link.optional ? this.unlessNullish(value, kept => this.apply(i, kept)) : this.apply(i, value);
+  }
 
   /** @param {number} i @param {any} value @returns {any} */
-  const apply = (i, value) => {
-    const link = links[i];
-    if (link === call) return { kind: 'call', callee: value, args: lowerAll(cx, call.arguments), site: result, at };
-    const name = link.property.name;
-    const propertyAt = cx.at(link.property);
-    const read = (/** @type {any} */ object) => {
-      const site = cx.newSite();
-      looks.push(`${site},${JSON.stringify(name)},`);
-      return { kind: 'get', object, property: name, site, at: propertyAt };
-    };
-    if (links[i + 1] !== call || !call) return follow(i + 1, read(value));
-    const invoke = (/** @type {any} */ object) =>
-      ({ kind: 'methodCall', object, method: name, args: lowerAll(cx, call.arguments), site: result, at: propertyAt });
-    if (!call.optional) return invoke(value);
-    const object = cx.temporary();
-    const again = { kind: 'identifier', binding: object, at };
-    return unlessNullish(read({ kind: 'set', binding: object, value, at }), () => invoke(again));
-  };
+  apply(i, value) {
+    const { cx, at } = this;
+    const link = this.links[i];
+    if (link.type === 'CallExpression') return this.call(i, link, { kind: 'call', callee: value, at });
+    const next = this.links[i + 1];
+    if (next?.type !== 'CallExpression') return this.follow(i + 1, this.read(i, link, value));
 
-  const lowered = follow(0, lowerExpression(cx, base));
-  const nested = looks.reduceRight((inside, look) => `${look}${inside === '' ? 'null' : `[${inside}]`}`, '');
-  close?.(nested === '' ? ')' : `,${nested})`);
-  return lowered;
+    const propertyAt = cx.at(link.property);
+    if (!next.optional) {
+      const key = link.property.type === 'PrivateIdentifier'
+        ? { kind: 'private', name: cx.privateName(link.property.name), at: propertyAt } : null;
+      const { property, index } = key ? { property: key, index: undefined } : lowerKey(cx, link);
+      return this.call(i + 1, next, { kind: 'methodCall', object: value, method: index ?? property, at: propertyAt });
+    }
+    // The method is read once, and where there is one called with the object, which is therefore kept.
+    const object = cx.temporary();
+    const method = this.read(i, link, { kind: 'set', binding: object, value, at });
+    const receiver = { kind: 'identifier', binding: object, at };
+    return this.unlessNullish(method, kept => this.call(i + 1, next, { kind: 'call', callee: kept, this: receiver, at: propertyAt }));
+  }
+
+  /** @param {number} i @param {any} link @param {any} object */
+  read(i, link, object) {
+    const { cx } = this;
+    const at = cx.at(link.property);
+    const site = cx.newSite();
+    if (i < this.seen) this.looks.push(`${site},${JSON.stringify(link.property.name)},`);
+    else this.unseen.push(site);
+    if (link.property.type === 'PrivateIdentifier') {
+      return { kind: 'privateGet', object, name: cx.privateName(link.property.name), site, at };
+    }
+    const key = lowerKey(cx, link);
+    return { kind: 'index' in key ? 'index' : 'get', object, ...key, site, at };
+  }
+
+  /** @param {number} i @param {any} link @param {any} call without arguments and what follows @returns {any} */
+  call(i, link, call) {
+    const { cx } = this;
+    const text = textOf(link.callee);
+    const args = lowerArguments(cx, link.arguments);
+    const isLast = i === this.links.length - 1;
+    const site = isLast ? this.result : cx.newSite();
+    if (!isLast) this.unseen.push(site);
+    return this.follow(i + 1, { ...call, args, ...(text === null ? {} : { text }), site });
+  }
 }

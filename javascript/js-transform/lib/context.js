@@ -7,8 +7,14 @@ const { Probes, chooseNames } = require('./probes');
  * A loop, switch or labelled statement that `break` or `continue` may name.
  * @typedef {{loop: boolean, breakable: boolean, names: string[], label: string | null}} Target
  *
- * The state of the function being lowered.
- * @typedef {{strict: boolean, body: any, targets: Target[], labels: number}} FunctionState
+ * What `super` needs: the binding of the object that methods are of, and for `super()` that of the class. Each is made when it
+ * is first asked for; null: there is none, and the expression is unsupported.
+ * @typedef {{object: () => number | null, self: () => number | null}} Home
+ *
+ * The state of the function being lowered; `record` is what the trace will say of it.
+ * @typedef {{
+ *   record: any, outer: FunctionState | null, strict: boolean, body: any, targets: Target[], labels: number, home: Home | null,
+ * }} FunctionState
  */
 
 /** Everything that lowering carries along: what was made so far, and where in the program it is. */
@@ -28,6 +34,10 @@ class Context {
     this.functions = [];
     this.blocks = 0;
     this.sites = 0;
+    this.classes = 0;
+    this.templates = 0;
+    /** The private names in scope, by class. @type {{names: Set<string>, number: number, outer: any} | null} */
+    this.privates = null;
     /** @type {import('./scopes').Scope} */
     this.scope = /** @type {any} */ (null);
     /** @type {FunctionState} */
@@ -73,6 +83,52 @@ class Context {
     const id = this.newBinding(`t${this.bindings.length}`, 'temporary');
     this.func.body.declares.push(id);
     return id;
+  }
+
+  /**
+   * Runs `work` inside a function.
+   * @param {any} record @param {{strict: boolean, body: any, home: Home | null}} state @param {() => void} work
+   */
+  inside(record, state, work) {
+    const outer = this.func;
+    this.func = { record, outer, targets: [], labels: 0, ...state };
+    try {
+      work();
+    } finally {
+      this.func = outer;
+    }
+  }
+
+  /**
+   * The binding of `this`, `arguments` or `newTarget`: that of the innermost function that is no arrow, which declares it.
+   * @param {'this' | 'arguments' | 'newTarget'} name @returns {number | null} null at the top level
+   */
+  special(name) {
+    let func = this.func;
+    while (func.record.form === 'arrow') func = /** @type {FunctionState} */ (func.outer);
+    if (func.record.form === 'program') return null;
+    if (func.record[name] === null) {
+      const isLate = name === 'this' && func.record.form === 'derived';
+      const id = this.newBinding(name === 'newTarget' ? 'new.target' : name, isLate ? 'let' : name);
+      func.record[name] = id;
+      func.body.declares.push(id);
+    }
+    return func.record[name];
+  }
+
+  /** A variable of the transform's own that closures may capture, declared by a block. @param {string} name @param {any} block */
+  hidden(name, block) {
+    const id = this.newBinding(name, 'var');
+    block.declares.push(id);
+    return id;
+  }
+
+  /** @param {string} name of a private name, without # @returns {string} with the number of the class that declares it */
+  privateName(name) {
+    let scope = this.privates;
+    while (scope && !scope.names.has(name)) scope = scope.outer;
+    if (!scope) throw new Error(`#${name} is not declared`);
+    return `#${name}:${scope.number}`;
   }
 
   /** @param {string} name @returns {import('./scopes').Binding | null} null: a global */

@@ -1,11 +1,16 @@
 // @ts-check
 'use strict';
 
-Object.assign(exports, { lowerDestructuring, patternProblem, takeApart, takeParameter });
+Object.assign(exports, { lowerDestructuring, lowerUsedPattern, patternProblem, takeApart, takeParameter });
 
-const { lowerExpression, lowerArm, isWellFormed } = require('./expressions');
-const { memberProblem, staticKey } = require('./keys');
+const { openBlock, fill } = require('./blocks');
+const { lowerExpression, lowerArm, lowerKey, valueSite } = require('./expressions');
+const { newRecord } = require('./functions');
+const { staticKey, keyNode, isWellFormed, isPossibleKey } = require('./keys');
+const { superParts } = require('./supers');
+const { textOf } = require('./texts');
 const { unwritable, write } = require('./variables');
+const { forEachChild, isFunctionNode } = require('./scopes');
 
 /** @typedef {import('./context').Context} Context */
 
@@ -28,22 +33,52 @@ function lowerDestructuring(cx, node, pattern, init, kind) {
     taker.exchange(pattern, init);
     return taker.statements;
   }
-  const close = cx.probes.wrapOpen(init, `${cx.names.take}(`);
-  const source = cx.temporary();
-  taker.emit({ kind: 'set', binding: source, value: lowerExpression(cx, init), at: cx.at(init) }, init);
-  const looks = taker.pattern(pattern, source);
-  close(`,${looks})`);
+  taker.whole(pattern, init);
   return taker.statements;
 }
 
 /**
+ * An assignment to a pattern whose value is used: a function that assigns, and gives the value, which is called at once.
+ * @param {Context} cx @param {any} node the assignment @returns {any}
+ */
+function lowerUsedPattern(cx, node) {
+  const problem = patternProblem(cx, node.left, null) ?? (suspends(node) ? 'await or yield in destructuring whose value is used' : null);
+  if (problem) return cx.unsupported(node, problem);
+  const at = cx.at(node);
+  const site = valueSite(cx, node);
+  const body = openBlock(cx, node);
+  // It runs whenever it is made.
+  body.implied = true;
+  const record = newRecord(cx, { form: 'arrow', at, strict: cx.func.strict, body });
+  const { home, strict } = cx.func;
+  cx.inside(record, { strict, body, home }, () => fill(cx, body, () => {
+    const taker = new Taker(cx, null, 'before');
+    const source = taker.whole(node.left, node.right);
+    body.body.push(...taker.statements, { kind: 'return', value: { kind: 'identifier', binding: source, at }, at });
+  }));
+  return { kind: 'call', callee: { kind: 'clos', function: record.id, at }, args: [], site, at };
+}
+
+/** Whether a function suspends inside of a node. @param {any} node @returns {boolean} */
+function suspends(node) {
+  if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') return true;
+  if (isFunctionNode(node)) return false;
+  let found = false;
+  forEachChild(node, child => { found ||= suspends(child); });
+  return found;
+}
+
+/**
  * Takes apart what a block begins with.
- * @param {Context} cx @param {any} pattern @param {number} source the binding that holds the value @param {Kind} kind
+ * @param {Context} cx @param {any} pattern, or any other target @param {number} source the binding that holds the value
+ * @param {Kind} kind @param {string} text how V8 names the value
  * @returns {{statements: any[], probes: string}}
  */
-function takeApart(cx, pattern, source, kind) {
+function takeApart(cx, pattern, source, kind, text) {
   const taker = new Taker(cx, kind, 'after');
-  taker.pattern(pattern, source);
+  // V8 names it only where the pattern declares.
+  const value = taker.coercible(pattern, taker.read(source, pattern), kind === null ? undefined : text);
+  taker.target(pattern, value, null);
   return taker;
 }
 
@@ -55,7 +90,7 @@ function takeApart(cx, pattern, source, kind) {
  */
 function takeParameter(cx, parameter, source, site) {
   const taker = new Taker(cx, 'let', 'after');
-  taker.target(parameter, taker.read(source, parameter), site);
+  taker.target(parameter, taker.coercible(parameter, taker.read(source, parameter), ''), site);
   return taker;
 }
 
@@ -66,24 +101,17 @@ function takeParameter(cx, parameter, source, site) {
 function patternProblem(cx, pattern, kind) {
   switch (pattern.type) {
     case 'Identifier': return kind === null || kind === 'var' ? unwritable(cx, pattern) : null;
-    case 'MemberExpression': return memberProblem(pattern);
+    case 'MemberExpression': return null;
     case 'AssignmentPattern': return patternProblem(cx, pattern.left, kind);
-    case 'RestElement': return 'rest in destructuring';
+    case 'RestElement': return patternProblem(cx, pattern.argument, kind);
     case 'ObjectPattern':
       for (const property of pattern.properties) {
-        if (property.type === 'RestElement') return 'rest in destructuring';
-        if (property.computed) return 'computed keys in destructuring';
-        if (!isWellFormed(staticKey(property))) return 'a string with a lone surrogate';
+        if (property.type !== 'RestElement' && !property.computed && !isPossibleKey(staticKey(property))) {
+          return 'a key that begins with a lone surrogate';
+        }
       }
-      return pattern.properties.length === 0 ? 'an empty pattern'
-        : firstProblem(cx, pattern.properties.map((/** @type {any} */ property) => property.value), kind);
-    default: {
-      const elements = pattern.elements.filter((/** @type {any} */ element) => element !== null);
-      if (elements.length === 0) return 'an empty pattern';
-      // All elements are read before any default is evaluated; so the defaults must not be able to change them.
-      const impure = elements.some((/** @type {any} */ e) => e.type === 'AssignmentPattern' && !isPure(e.right));
-      return impure ? 'a default in an array pattern that may have effects' : firstProblem(cx, elements, kind);
-    }
+      return firstProblem(cx, pattern.properties.map((/** @type {any} */ p) => (p.type === 'RestElement' ? p : p.value)), kind);
+    default: return firstProblem(cx, pattern.elements.filter((/** @type {any} */ element) => element !== null), kind);
   }
 }
 
@@ -94,6 +122,20 @@ function firstProblem(cx, patterns, kind) {
     if (problem) return problem;
   }
   return null;
+}
+
+/**
+ * Whether an array pattern may read all elements before it gives the first: so it has only names and patterns of them, and
+ * its defaults cannot change what is read.
+ * @param {any} pattern
+ */
+function isSimpleArray(pattern) {
+  const elements = pattern.elements.filter((/** @type {any} */ element) => element !== null);
+  return elements.length > 0 && elements.every((/** @type {any} */ element) => {
+    const isDefault = element.type === 'AssignmentPattern';
+    const target = isDefault ? element.left : element;
+    return target.type !== 'RestElement' && target.type !== 'MemberExpression' && (!isDefault || isPure(element.right));
+  });
 }
 
 /** @param {any} node @returns {boolean} */
@@ -144,32 +186,122 @@ class Taker {
     return { kind: 'identifier', binding, at: this.cx.at(node) };
   }
 
+  /** Keeps a value in a temporary. @param {any} value @param {any} node @returns {number} */
+  keep(value, node) {
+    const binding = this.cx.temporary();
+    this.emit({ kind: 'set', binding, value, at: this.cx.at(node) }, node);
+    return binding;
+  }
+
+  /** Collects the statements that `work` makes. @param {() => void} work @returns {any[]} */
+  collect(work) {
+    const outer = this.statements;
+    this.statements = [];
+    work();
+    const collected = this.statements;
+    this.statements = outer;
+    return collected;
+  }
+
+  /** @param {any} pattern @param {any} init @returns {number} the temporary that holds the value of `init` */
+  whole(pattern, init) {
+    const { cx } = this;
+    const close = cx.probes.wrapOpen(init, `${cx.names.take}(`);
+    const source = this.keep(this.coercible(pattern, lowerExpression(cx, init), textOf(init)), init);
+    const looks = this.pattern(pattern, source);
+    close(looks === '' ? ')' : `,${looks})`);
+    return source;
+  }
+
+  /**
+   * What an object pattern takes apart is neither null nor undefined. Where it reads a property first, that read throws,
+   * unless V8 says it better.
+   * @param {any} pattern @param {any} value
+   * @param {string | null | undefined} text how V8 names the value: null: not known; undefined: the pattern is inside another
+   */
+  coercible(pattern, value, text) {
+    if (pattern.type !== 'ObjectPattern') return value;
+    const [first] = pattern.properties;
+    const at = this.cx.at(pattern);
+    if (!first || first.type === 'RestElement' || first.computed) return { kind: 'coercible', value, property: null, text: text ?? null, at };
+    const property = staticKey(first);
+    const isNamed = text !== undefined && first.value.type !== 'AssignmentPattern' && isWellFormed(property + text);
+    return isNamed ? { kind: 'coercible', value, property, text, at } : value;
+  }
+
   /**
    * @param {any} pattern @param {number} source the temporary that holds the value
    * @returns {string} what `take` is to look at: site, key and what is further inside, for each part
    */
   pattern(pattern, source) {
-    return pattern.type === 'ObjectPattern' ? this.object(pattern, source) : this.array(pattern, source);
+    if (pattern.type === 'ObjectPattern') return this.object(pattern, source);
+    return isSimpleArray(pattern) ? this.simpleArray(pattern, source) : this.array(pattern, source);
   }
 
   /** @param {any} pattern @param {number} source */
   object(pattern, source) {
+    const { cx } = this;
+    const hasRest = pattern.properties.some((/** @type {any} */ property) => property.type === 'RestElement');
+    /** The keys that the rest leaves out. @type {any[]} */
+    const excluded = [];
     const looks = pattern.properties.map((/** @type {any} */ property) => {
-      const key = staticKey(property);
-      const site = this.cx.newSite();
-      const at = this.cx.at(property.key);
-      const inside = this.target(property.value,
-        { kind: 'get', object: this.read(source, property), property: key, site, at }, site);
-      return `${site},${JSON.stringify(key)},${inside}`;
+      if (property.type === 'RestElement') {
+        const value = { kind: 'objectRest', object: this.read(source, property), excluded, at: cx.at(property) };
+        return `null,null,${this.target(property.argument, value, null)}`;
+      }
+      const site = cx.newSite();
+      const at = cx.at(property.key);
+      const object = () => this.read(source, property);
+      if (!property.computed) {
+        const key = keyNode(staticKey(property), at);
+        excluded.push(key);
+        const value = () => typeof key === 'string'
+          ? { kind: 'get', object: object(), property: key, site, at }
+          : { kind: 'index', object: object(), index: { ...key }, site, at };
+        return `${site},${JSON.stringify(staticKey(property))},${this.target(property.value, value, site)}`;
+      }
+      const lowered = lowerExpression(cx, property.key);
+      // Nothing comes between key and read but, perhaps, the target's own expressions.
+      const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+      const isOnce = !hasRest && target.type !== 'MemberExpression';
+      const kept = isOnce ? null : this.keep({ kind: 'propertyKey', value: lowered, at }, property.key);
+      if (kept !== null) excluded.push(this.read(kept, property.key));
+      const value = () => ({
+        kind: 'index', object: object(), index: kept === null ? lowered : this.read(kept, property.key), site, at,
+      });
+      return `${site},null,${this.target(property.value, value, site)}`;
     });
     return looks.join(',');
   }
 
+  /** An array pattern, step by step. @param {any} pattern @param {number} source */
+  array(pattern, source) {
+    const { cx } = this;
+    /** @type {string[]} */
+    const looks = [];
+    const steps = pattern.elements.map((/** @type {any} */ element, /** @type {number} */ i) => {
+      if (!element) return { before: [], binding: null, rest: false, after: [] };
+      const rest = element.type === 'RestElement';
+      const node = rest ? element.argument : element;
+      const binding = cx.temporary();
+      /** @type {(() => any) | null} */
+      let place = null;
+      const before = this.collect(() => { place = this.place(node, true); });
+      const after = this.collect(() => {
+        const inside = this.target(node, this.read(binding, node), null, place);
+        looks.push(`null,${rest ? 'null' : i},${inside}`);
+      });
+      return { before, binding, rest, after };
+    });
+    this.statements.push({ kind: 'arrayPattern', iterable: this.read(source, pattern), steps, at: cx.at(pattern) });
+    return looks.join(',');
+  }
+
   /**
-   * An array pattern is a loop over the value that is left when there are enough elements.
+   * An array pattern as a loop over the value that is left when there are enough elements.
    * @param {any} pattern @param {number} source
    */
-  array(pattern, source) {
+  simpleArray(pattern, source) {
     const { cx } = this;
     const at = cx.at(pattern);
     const number = (/** @type {number} */ value) => ({ kind: 'number', value, at });
@@ -206,46 +338,75 @@ class Taker {
   }
 
   /**
-   * Gives a part of the value to its target.
-   * @param {any} node the target, with or without a default @param {any} value
-   * @param {number | null} site where the value was read
-   * @returns {string} what `take` is to look at inside of the part: an array's text, or null
+   * What assigns the property that a target is. Its object and key come before the value is read (ECMA-262 13.15.5.3), as
+   * they do in `put`.
+   * @param {any} node the target, with or without a default @param {boolean} apart whether they are evaluated now
+   * @returns {((value: any) => any) | null} null: the target is no property
    */
-  target(node, value, site) {
+  place(node, apart) {
     const { cx } = this;
-    let target = node;
-    if (node.type === 'AssignmentPattern') {
-      target = node.left;
-      const given = cx.temporary();
-      this.emit({ kind: 'set', binding: given, value, at: cx.at(node) }, node);
-      const missing = {
-        kind: 'primApp', op: '===', args: [this.read(given, node), { kind: 'undefined', at: cx.at(node) }], at: cx.at(node),
-      };
-      const isPattern = target.type.endsWith('Pattern');
-      const before = site !== null && this.recorded === 'after' ? `${cx.names.value}(${site},void 0),` : '';
-      /** @type {((close: string) => void) | null} */
-      let close = null;
-      const open = () => {
-        if (isPattern && this.recorded === 'before') close = cx.probes.wrapOpen(node.right, `${cx.names.take}(`);
-      };
-      const arm = lowerArm(cx, node.right, target.type === 'Identifier' ? target.name : '', before, open);
-      const chosen = { kind: 'conditional', test: missing, then: arm, else: this.read(given, node), at: cx.at(node) };
-      const inside = this.give(target, chosen, site);
-      /** @type {((close: string) => void) | null} */ (close)?.(`,${inside.slice(1, -1)})`);
-      return inside;
+    const target = node.type === 'AssignmentPattern' ? node.left : node;
+    if (target.type !== 'MemberExpression') return null;
+    const at = cx.at(target);
+    const hold = (/** @type {any} */ part) => (apart ? this.read(this.keep(part, target), target) : part);
+    if (target.object.type === 'Super') {
+      const parts = superParts(cx, target);
+      if (parts.problem !== undefined) return () => cx.unsupported(target, 'super');
+      const { property, index } = lowerKey(cx, target);
+      const key = index ? { index: hold(index) } : { property };
+      return value => ({ kind: 'superPut', home: parts.home, this: parts.receiver, ...key, value, at });
     }
-    return this.give(target, value, site);
+    const object = hold(lowerExpression(cx, target.object));
+    if (target.property.type === 'PrivateIdentifier') {
+      return value => ({ kind: 'privateSet', object, name: cx.privateName(target.property.name), value, at });
+    }
+    const { property, index } = lowerKey(cx, target);
+    if (!index) return value => ({ kind: 'put', object, property, value, at });
+    const key = hold(index);
+    return value => ({ kind: 'putIndex', object, index: key, value, at });
   }
 
-  /** @param {any} target @param {any} value @param {number | null} site @returns {string} as for `target` */
-  give(target, value, site) {
+  /**
+   * Gives a part of the value to its target.
+   * @param {any} node the target, with or without a default @param {any} value the value, or what makes it
+   * @param {number | null} site where the value was read
+   * @param {((value: any) => any) | null} place what assigns the property that the target is, where that is known
+   * @returns {string} what `take` is to look at inside of the part: an array's text, or null
+   */
+  target(node, value, site, place = this.place(node, node.type === 'AssignmentPattern')) {
+    const { cx } = this;
+    const given = typeof value === 'function' ? value() : value;
+    if (node.type !== 'AssignmentPattern') return this.give(node, given, site, place);
+    const target = node.left;
+    const kept = this.keep(given, node);
+    const missing = {
+      kind: 'primApp', op: '===', args: [this.read(kept, node), { kind: 'undefined', at: cx.at(node) }], at: cx.at(node),
+    };
+    const isPattern = target.type.endsWith('Pattern');
+    const before = site !== null && this.recorded === 'after' ? `${cx.names.value}(${site},void 0),` : '';
+    /** @type {((close: string) => void) | null} */
+    let close = null;
+    const open = () => {
+      if (isPattern && this.recorded === 'before') close = cx.probes.wrapOpen(node.right, `${cx.names.take}(`);
+    };
+    const arm = lowerArm(cx, node.right, target.type === 'Identifier' ? target.name : '', before, open);
+    const chosen = { kind: 'conditional', test: missing, then: arm, else: this.read(kept, node), at: cx.at(node) };
+    const inside = this.give(target, chosen, site, place);
+    /** @type {((close: string) => void) | null} */ (close)?.(`,${inside.slice(1, -1)})`);
+    return inside;
+  }
+
+  /**
+   * @param {any} target @param {any} value @param {number | null} site
+   * @param {((value: any) => any) | null} place as for `target`
+   * @returns {string} as for `target`
+   */
+  give(target, value, site, place) {
     const { cx, kind } = this;
     const at = cx.at(target);
-    if (target.type === 'MemberExpression') {
-      const object = lowerExpression(cx, target.object);
-      this.emit(target.computed
-        ? { kind: 'putIndex', object, index: lowerExpression(cx, target.property), value, at }
-        : { kind: 'put', object, property: target.property.name, value, at }, target);
+    if (place) {
+      this.emit(place(value), target);
+      if (site !== null && this.recorded === 'after') this.probes += `${cx.names.unseen}(${site});`;
       return 'null';
     }
     if (target.type === 'Identifier') {
@@ -256,8 +417,7 @@ class Taker {
       if (site !== null && this.recorded === 'after') this.probes += `${cx.names.value}(${site},${target.name});`;
       return 'null';
     }
-    const source = cx.temporary();
-    this.emit({ kind: 'set', binding: source, value, at }, target);
+    const source = this.keep(this.coercible(target, value, undefined), target);
     if (site !== null && this.recorded === 'after') this.probes += `${cx.names.unseen}(${site});`;
     return `[${this.pattern(target, source)}]`;
   }
@@ -265,15 +425,11 @@ class Taker {
   /** @param {any} pattern @param {any} init */
   exchange(pattern, init) {
     const { cx } = this;
-    const values = init.elements.map((/** @type {any} */ element) => {
-      const binding = cx.temporary();
-      this.emit({ kind: 'set', binding, value: lowerExpression(cx, element), at: cx.at(element) }, element);
-      return binding;
-    });
+    const values = init.elements.map((/** @type {any} */ element) => this.keep(lowerExpression(cx, element), element));
     pattern.elements.forEach((/** @type {any} */ target, /** @type {number} */ i) => {
       if (!target) return;
       const value = i < values.length ? this.read(values[i], target) : { kind: 'undefined', at: cx.at(target) };
-      this.give(target, value, null);
+      this.target(target, value, null);
     });
   }
 }

@@ -1,13 +1,19 @@
 // @ts-check
 'use strict';
 
-Object.assign(exports, { lowerExpression, lowerAll, lowerUnused, lowerNamed, lowerArm, valueSite, hasSpread, isWellFormed });
+Object.assign(exports, {
+  lowerExpression, lowerArguments, lowerUnused, lowerNamed, lowerArm, lowerClosure, lowerKey, valueSite, isAnonymousFunction,
+});
 
 const { lowerAssignment, lowerUpdate } = require('./assignments');
 const { lowerChain } = require('./chains');
+const { lowerClass } = require('./classes');
 const { lowerFunction } = require('./functions');
-const { memberProblem } = require('./keys');
+const { stringNode, isWellFormed } = require('./keys');
 const { lowerObject } = require('./objects');
+const { superParts, lowerSuperCall } = require('./supers');
+const { lowerTagged } = require('./templates');
+const { textOf } = require('./texts');
 const { read } = require('./variables');
 
 /** @typedef {import('./context').Context} Context */
@@ -33,8 +39,13 @@ function lowerUnused(cx, node) {
  * @param {Context} cx @param {any} node @param {string} name @returns {any}
  */
 function lowerNamed(cx, node, name) {
-  const anonymous = node.type === 'ArrowFunctionExpression' || (node.type === 'FunctionExpression' && !node.id);
-  return anonymous && name !== '' ? lowerClosure(cx, node, name) : lowerExpression(cx, node);
+  if (node.type === 'ClassExpression' && !node.id) return lowerClass(cx, node, name);
+  return isAnonymousFunction(node) && name !== '' ? lowerClosure(cx, node, name) : lowerExpression(cx, node);
+}
+
+/** @param {any} node */
+function isAnonymousFunction(node) {
+  return node.type === 'ArrowFunctionExpression' || (node.type === 'FunctionExpression' && !node.id);
 }
 
 /**
@@ -47,6 +58,11 @@ function lowerArm(cx, node, name = '', probes = '', inside) {
   const block = cx.newBlock();
   cx.probes.wrap(node, `(${cx.names.block}[${block}]=1,${probes}`, ')');
   inside?.();
+  if (name !== '' && node.type === 'ClassExpression' && !node.id) {
+    // Behind a comma it would not get the name. (A literal key, for static members may look at it; but that one is another.)
+    if (name === '__proto__') return { kind: 'arm', block, at: cx.at(node), end: cx.end(node), value: cx.unsupported(node, 'a class named __proto__') };
+    cx.probes.wrap(node, `{${JSON.stringify(name)}:`, `}[${JSON.stringify(name)}]`);
+  }
   return { kind: 'arm', block, at: cx.at(node), end: cx.end(node), value: lowerNamed(cx, node, name) };
 }
 
@@ -57,23 +73,10 @@ function valueSite(cx, node) {
   return site;
 }
 
-/** Whether a string has no lone surrogate, and so a place in a JSON document. @param {string} text */
-function isWellFormed(text) {
-  return !/\p{Surrogate}/u.test(text);
-}
-
 /** Expressions that the kernel cannot express. @type {Record<string, string>} */
 const reasons = {
-  ThisExpression: 'this',
   Super: 'super',
-  ClassExpression: 'class expressions',
-  TaggedTemplateExpression: 'tagged templates',
-  AwaitExpression: 'await',
-  YieldExpression: 'yield',
-  MetaProperty: 'meta properties',
   ImportExpression: 'import()',
-  SpreadElement: 'spread',
-  PrivateIdentifier: 'private names',
 };
 
 /** The kernel's names of unary operators. @type {Record<string, string>} */
@@ -87,19 +90,43 @@ const lowerers = {
   Identifier: read,
   Literal: lowerLiteral,
 
+  ThisExpression(cx, node) {
+    const binding = cx.special('this');
+    return binding === null ? cx.unsupported(node, 'this') : { kind: 'identifier', binding, at: cx.at(node) };
+  },
+
+  MetaProperty(cx, node) {
+    if (node.meta.name !== 'new') return cx.unsupported(node, 'meta properties');
+    const at = cx.at(node);
+    const binding = cx.special('newTarget');
+    return binding === null ? cx.unsupported(node, 'new.target') : { kind: 'identifier', binding, at };
+  },
+
   TemplateLiteral(cx, node) {
-    if (node.quasis.some((/** @type {any} */ q) => !isWellFormed(q.value.cooked))) {
-      return cx.unsupported(node, 'a string with a lone surrogate');
-    }
     /** @type {any[]} */
     const parts = [];
     node.quasis.forEach((/** @type {any} */ quasi, /** @type {number} */ i) => {
-      if (quasi.value.cooked !== '') parts.push({ kind: 'string', value: quasi.value.cooked, at: cx.at(quasi) });
+      if (quasi.value.cooked !== '') parts.push(stringNode(quasi.value.cooked, cx.at(quasi)));
       if (i < node.expressions.length) parts.push(lowerExpression(cx, node.expressions[i]));
     });
     return { kind: 'template', parts, at: cx.at(node) };
   },
 
+  TaggedTemplateExpression: (cx, node) => lowerTagged(cx, node),
+
+  AwaitExpression(cx, node) {
+    const site = valueSite(cx, node);
+    return { kind: 'await', value: lowerExpression(cx, node.argument), site, at: cx.at(node) };
+  },
+
+  YieldExpression(cx, node) {
+    const at = cx.at(node);
+    const site = valueSite(cx, node);
+    const value = node.argument ? lowerExpression(cx, node.argument) : { kind: 'undefined', at };
+    return { kind: 'yield', value, delegate: node.delegate, site, at };
+  },
+
+  ClassExpression: (cx, node) => lowerClass(cx, node, node.id ? node.id.name : ''),
   FunctionExpression: (cx, node) => lowerClosure(cx, node, node.id ? node.id.name : ''),
   ArrowFunctionExpression: (cx, node) => lowerClosure(cx, node, ''),
 
@@ -110,7 +137,10 @@ const lowerers = {
   },
 
   BinaryExpression(cx, node) {
-    if (node.left.type === 'PrivateIdentifier') return cx.unsupported(node, 'private names');
+    if (node.left.type === 'PrivateIdentifier') {
+      const name = cx.privateName(node.left.name);
+      return { kind: 'privateIn', object: lowerExpression(cx, node.right), name, at: cx.at(node) };
+    }
     const args = [lowerExpression(cx, node.left), lowerExpression(cx, node.right)];
     return { kind: 'primApp', op: node.operator, args, at: cx.at(node) };
   },
@@ -137,32 +167,35 @@ const lowerers = {
   UpdateExpression: (cx, node) => lowerUpdate(cx, node, true),
 
   MemberExpression(cx, node) {
-    const problem = memberProblem(node);
-    if (problem) return cx.unsupported(node, problem);
+    const at = cx.at(node.property);
+    if (node.object.type === 'Super') {
+      const parts = superParts(cx, node);
+      if (parts.problem) return cx.unsupported(node, parts.problem);
+      const site = valueSite(cx, node);
+      const { home, receiver } = parts;
+      return { kind: 'superGet', home, this: receiver, ...lowerKey(cx, node), site, at };
+    }
     const site = valueSite(cx, node);
     const object = lowerExpression(cx, node.object);
-    const at = cx.at(node.property);
-    if (!node.computed) return { kind: 'get', object, property: node.property.name, site, at };
-    return { kind: 'index', object, index: lowerExpression(cx, node.property), site, at };
+    if (node.property.type === 'PrivateIdentifier') {
+      return { kind: 'privateGet', object, name: cx.privateName(node.property.name), site, at };
+    }
+    const key = lowerKey(cx, node);
+    return { kind: 'index' in key ? 'index' : 'get', object, ...key, site, at };
   },
 
   CallExpression: lowerCall,
   ChainExpression: (cx, node) => lowerChain(cx, node),
 
   NewExpression(cx, node) {
-    if (hasSpread(node.arguments)) return cx.unsupported(node, 'spread arguments');
     const site = valueSite(cx, node);
     // A probe around a part of the callee would be taken for the callee: `new $v(1,a.b).C()`.
     if (node.callee.type !== 'Identifier') cx.probes.wrap(node.callee, '(', ')');
     const callee = lowerExpression(cx, node.callee);
-    return { kind: 'new', callee, args: lowerAll(cx, node.arguments), site, at: cx.at(node) };
+    return { kind: 'new', callee, args: lowerArguments(cx, node.arguments), ...calleeText(node.callee), site, at: cx.at(node) };
   },
 
-  ArrayExpression(cx, node) {
-    if (hasSpread(node.elements)) return cx.unsupported(node, 'spread in an array');
-    const elements = node.elements.map((/** @type {any} */ element) => element && lowerExpression(cx, element));
-    return { kind: 'array', elements, at: cx.at(node) };
-  },
+  ArrayExpression: (cx, node) => ({ kind: 'array', elements: lowerArguments(cx, node.elements), at: cx.at(node) }),
 
   ObjectExpression: (cx, node) => lowerObject(cx, node),
 };
@@ -170,14 +203,15 @@ const lowerers = {
 /** @param {Context} cx @param {any} node */
 function lowerLiteral(cx, node) {
   const at = cx.at(node);
-  if (node.regex) return cx.unsupported(node, 'regular expressions');
+  if (node.regex) {
+    const { pattern, flags } = node.regex;
+    return isWellFormed(pattern) ? { kind: 'regex', pattern, flags, at } : cx.unsupported(node, 'a string with a lone surrogate');
+  }
   if (node.bigint) return cx.unsupported(node, 'bigint literals');
   switch (typeof node.value) {
     case 'number': return { kind: 'number', value: node.value === Infinity ? 'Infinity' : node.value, at };
     case 'boolean': return { kind: 'boolean', value: node.value, at };
-    case 'string':
-      if (!isWellFormed(node.value)) return cx.unsupported(node, 'a string with a lone surrogate');
-      return { kind: 'string', value: node.value, at };
+    case 'string': return stringNode(node.value, at);
     default: return { kind: 'null', at };
   }
 }
@@ -203,39 +237,60 @@ function lowerClosure(cx, node, name) {
   return self?.referenced ? { kind: 'set', binding: self.id, value: closure, at } : closure;
 }
 
-/** @param {any[]} nodes */
-function hasSpread(nodes) {
-  return nodes.some(node => node?.type === 'SpreadElement');
+/** The key of a member expression that is not private: `property` or `index`. @param {Context} cx @param {any} node @returns {any} */
+function lowerKey(cx, node) {
+  return node.computed ? { index: lowerExpression(cx, node.property) } : { property: node.property.name };
 }
 
-/** @param {Context} cx @param {any[]} nodes */
-function lowerAll(cx, nodes) {
-  return nodes.map(node => lowerExpression(cx, node));
+/**
+ * Arguments, or the elements of an array literal: expressions, spreads, and null for a hole.
+ * @param {Context} cx @param {any[]} nodes
+ */
+function lowerArguments(cx, nodes) {
+  return nodes.map(node => {
+    if (node?.type !== 'SpreadElement') return node && lowerExpression(cx, node);
+    return { kind: 'spread', value: lowerExpression(cx, node.argument), at: cx.at(node) };
+  });
+}
+
+/** How an error names what is called, where that is known. @param {any} callee @returns {{text?: string}} */
+function calleeText(callee) {
+  const text = textOf(callee);
+  return text !== null && isWellFormed(text) ? { text } : {};
 }
 
 /** @param {Context} cx @param {any} node */
 function lowerCall(cx, node) {
   const at = cx.at(node);
   const callee = node.callee;
-  if (callee.type === 'Super') return cx.unsupported(node, 'super');
-  if (hasSpread(node.arguments)) return cx.unsupported(node, 'spread arguments');
+  if (callee.type === 'Super' || callee.object?.type === 'Super') return lowerSuperCall(cx, node, calleeText(callee));
   // `(o?.m)()` is a call of a method, with its object, all the same.
   if (callee.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
   if (callee.type === 'MemberExpression') {
-    const problem = memberProblem(callee);
-    if (problem) return cx.unsupported(node, problem);
     // The whole call is recorded, never the callee, which would lose `this`.
     const site = valueSite(cx, node);
     const object = lowerExpression(cx, callee.object);
-    const method = callee.computed ? lowerExpression(cx, callee.property) : callee.property.name;
-    return { kind: 'methodCall', object, method, args: lowerAll(cx, node.arguments), site, at: cx.at(callee.property) };
+    const { method, text } = methodOf(cx, callee);
+    return { kind: 'methodCall', object, method, args: lowerArguments(cx, node.arguments), ...text, site, at: cx.at(callee.property) };
   }
   if (callee.type === 'Identifier' && !cx.resolve(callee.name)) {
     if (callee.name === 'eval') return cx.unsupported(node, 'eval');
     if (callee.name === 'require') return lowerRequire(cx, node);
   }
   const site = valueSite(cx, node);
-  return { kind: 'call', callee: lowerExpression(cx, callee), args: lowerAll(cx, node.arguments), site, at };
+  return {
+    kind: 'call', callee: lowerExpression(cx, callee), args: lowerArguments(cx, node.arguments), ...calleeText(callee), site, at,
+  };
+}
+
+/** What a method call calls. @param {Context} cx @param {any} callee a member expression @returns {{method: any, text: {text?: string}}} */
+function methodOf(cx, callee) {
+  if (callee.property.type === 'PrivateIdentifier') {
+    const method = { kind: 'private', name: cx.privateName(callee.property.name), at: cx.at(callee.property) };
+    return { method, text: {} };
+  }
+  const method = callee.computed ? lowerExpression(cx, callee.property) : callee.property.name;
+  return { method, text: calleeText(callee) };
 }
 
 /** @param {Context} cx @param {any} node */
@@ -251,8 +306,7 @@ function lowerRequire(cx, node) {
 function lowerDelete(cx, node) {
   const target = node.argument;
   if (target.type !== 'MemberExpression') return cx.unsupported(node, 'delete of something other than a property');
-  const problem = memberProblem(target);
-  if (problem) return cx.unsupported(node, problem);
+  if (target.object.type === 'Super') return cx.unsupported(node, 'super');
   const object = lowerExpression(cx, target.object);
   const at = cx.at(node);
   if (!target.computed) return { kind: 'delete', object, property: target.property.name, at };

@@ -1,11 +1,12 @@
 // @ts-check
 'use strict';
 
-Object.assign(exports, { lowerFunction, lowerProgram });
+Object.assign(exports, { lowerFunction, lowerProgram, newRecord });
 
 const { declareAll, hoistFunctions, openBlock, blockProbe, fill, pointAtStart, lowerStatements } = require('./blocks');
 const { lowerExpression } = require('./expressions');
 const { patternProblem, takeParameter } = require('./destructuring');
+const { isWellFormed } = require('./keys');
 const { forEachChild, hasUseStrict, patternIdentifiers } = require('./scopes');
 
 /**
@@ -14,8 +15,6 @@ const { forEachChild, hasUseStrict, patternIdentifiers } = require('./scopes');
  */
 function unsupportedReason(cx, node, scope) {
   if (node.async && node.generator) return 'async generators';
-  if (node.async) return 'async functions';
-  if (node.generator) return 'generators';
   const names = new Set();
   for (const identifier of node.params.flatMap((/** @type {any} */ parameter) => patternIdentifiers(parameter))) {
     if (names.has(identifier.name)) return 'parameters of the same name';
@@ -33,8 +32,8 @@ function unsupportedReason(cx, node, scope) {
  */
 function parametersProblem(cx, node, scope) {
   for (const parameter of node.params) {
-    if (parameter.type === 'RestElement') return 'rest parameters';
-    const problem = cx.within(scope, () => patternProblem(cx, parameter, 'let'));
+    const pattern = parameter.type === 'RestElement' ? parameter.argument : parameter;
+    const problem = cx.within(scope, () => patternProblem(cx, pattern, 'let'));
     if (problem) return problem;
     if (seesBody(cx, parameter, scope)) return 'a parameter default with a name that the body declares';
   }
@@ -58,42 +57,46 @@ function lengthOf(node) {
 }
 
 /**
+ * What the trace says of a function, before its body is known.
+ * @param {import('./context').Context} cx @param {any} given fields that differ from those of a plain function @returns {any}
+ */
+function newRecord(cx, given) {
+  const record = {
+    id: cx.functions.length, name: '', form: 'function', at: [1, 0], length: 0, strict: false, async: false, generator: false,
+    parameters: [], rest: null, this: null, arguments: null, newTarget: null, prologue: 0, body: null, ...given,
+  };
+  cx.functions.push(record);
+  return record;
+}
+
+/**
  * Lowers a function of any form. Registering its closures is the caller's affair.
  * @param {import('./context').Context} cx
  * @param {any} node
  * @param {string} name its `name` property
- * @param {any} [text] the node whose source text is the function's, when that is not `node` (a method)
+ * @param {{text?: any, form?: string, home?: import('./context').Home | null}} [options] `text`: the node whose source text
+ *   is the function's, when that is not `node` (a method); null: no text is its own; `home`: what `super` needs
  * @returns {number} the function's id
  */
-function lowerFunction(cx, node, name, text = node) {
+function lowerFunction(cx, node, name, { text = node, form, home = null } = {}) {
   const scope = cx.analysis.scopeOf(node);
-  const id = cx.functions.length;
-  const result = {
-    id,
-    name,
-    form: node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function',
-    at: cx.at(text),
-    length: lengthOf(node),
-    strict: scope.strict,
-    async: node.async,
-    generator: node.generator,
-    parameters: /** @type {any[]} */ ([]),
-    body: /** @type {any} */ (null),
-  };
-  cx.functions.push(result);
-  cx.probes.mark(text, id);
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const record = newRecord(cx, {
+    name, form: form ?? (isArrow ? 'arrow' : 'function'), at: cx.at(text ?? node), length: lengthOf(node), strict: scope.strict,
+    async: node.async, generator: node.generator,
+  });
+  if (text) cx.probes.mark(text);
 
-  const reason = unsupportedReason(cx, node, scope);
+  const reason = isWellFormed(name) ? unsupportedReason(cx, node, scope) : 'a name with a lone surrogate';
   if (reason) {
-    result.body = cx.unsupported(node, reason);
-    return id;
+    if (!isWellFormed(name)) record.name = '';
+    record.body = cx.unsupported(node, reason);
+    return record.id;
   }
 
-  const outer = cx.func;
   const body = openBlock(cx, node.body);
-  cx.func = { strict: scope.strict, body, targets: [], labels: 0 };
-  cx.within(scope, () => fill(cx, body, () => {
-    const probes = lowerParameters(cx, node, scope, result.parameters);
+  cx.inside(record, { strict: scope.strict, body, home: isArrow ? cx.func.home : home }, () => cx.within(scope, () => fill(cx, body, () => {
+    const probes = lowerParameters(cx, node, scope, record);
     if (node.body.type === 'BlockStatement') {
       const closures = hoistFunctions(cx, body, scope);
       pointAtStart(cx, node.body.body, node.body.start + 1, blockProbe(cx, body) + probes + closures);
@@ -103,21 +106,30 @@ function lowerFunction(cx, node, name, text = node) {
       cx.probes.wrap(node.body, `(${commas}`, ')');
       body.body.push({ kind: 'return', value: lowerExpression(cx, node.body), at: cx.at(node.body) });
     }
-  }));
-  cx.func = outer;
-  result.body = body;
-  return id;
+  })));
+  record.body = body;
+  if (record.arguments !== null && isLinked(record, scope)) {
+    Object.assign(record, { parameters: [], arguments: null, this: null, newTarget: null, body: cx.unsupported(node, 'arguments linked to parameters') });
+  }
+  return record.id;
+}
+
+/** Whether the arguments object shows that a parameter was assigned (ECMA-262 10.4.4). @param {any} record @param {import('./scopes').Scope} scope */
+function isLinked(record, scope) {
+  const isSimple = record.prologue === 0 && record.rest === null;
+  return !record.strict && isSimple && [...scope.bindings.values()].some(b => b.kind === 'parameter' && b.assigned);
 }
 
 /**
  * Declares the function's bindings and lowers its parameters: those up to the first with a default or a pattern are the
  * kernel's own; from there on a hidden parameter is given to the body's names one after the other.
  * @param {import('./context').Context} cx @param {any} node @param {import('./scopes').Scope} scope
- * @param {any[]} parameters @returns {string} the probes that record them
+ * @param {any} record @returns {string} the probes that record them
  */
-function lowerParameters(cx, node, scope, parameters) {
+function lowerParameters(cx, node, scope, record) {
   const { body } = cx.func;
-  const plain = node.params.findIndex((/** @type {any} */ parameter) => parameter.type !== 'Identifier');
+  const isPlain = (/** @type {any} */ p) => (p.type === 'RestElement' ? p.argument : p).type === 'Identifier';
+  const plain = node.params.findIndex((/** @type {any} */ parameter) => !isPlain(parameter));
   const late = plain < 0 ? [] : node.params.slice(plain);
   for (const identifier of late.flatMap((/** @type {any} */ parameter) => patternIdentifiers(parameter))) {
     /** @type {import('./scopes').Binding} */ (scope.bindings.get(identifier.name)).declaredLate = true;
@@ -127,20 +139,26 @@ function lowerParameters(cx, node, scope, parameters) {
   let probes = '';
   node.params.forEach((/** @type {any} */ parameter, /** @type {number} */ i) => {
     const site = cx.newSite();
-    if (!late.includes(parameter)) {
-      parameters.push({ binding: /** @type {import('./scopes').Binding} */ (scope.bindings.get(parameter.name)).id, site });
-      probes += `${cx.names.value}(${site},${parameter.name});`;
+    const isRest = parameter.type === 'RestElement';
+    const target = isRest ? parameter.argument : parameter;
+    const isLate = late.includes(parameter);
+    const binding = isLate ? cx.newBinding(`argument${i}`, 'parameter')
+      : /** @type {import('./scopes').Binding} */ (scope.bindings.get(target.name)).id;
+    if (isRest) record.rest = { binding, site };
+    else record.parameters.push({ binding, site });
+    if (!isLate) {
+      probes += `${cx.names.value}(${site},${target.name});`;
       return;
     }
-    const hidden = cx.newBinding(`argument${i}`, 'parameter');
-    body.declares.push(hidden);
-    parameters.push({ binding: hidden, site });
-    const isName = (parameter.type === 'AssignmentPattern' ? parameter.left : parameter).type === 'Identifier';
-    const taken = takeParameter(cx, parameter, hidden, isName || !hasArguments ? site : null);
-    if (!isName && hasArguments) probes += `${cx.names.value}(${site},arguments[${i}]);`;
+    body.declares.push(binding);
+    const isName = (target.type === 'AssignmentPattern' ? target.left : target).type === 'Identifier';
+    const seesArgument = hasArguments && !isRest;
+    const taken = takeParameter(cx, target, binding, isName || !seesArgument ? site : null);
+    if (!isName && seesArgument) probes += `${cx.names.value}(${site},arguments[${i}]);`;
     probes += taken.probes;
     body.body.push(...taken.statements);
   });
+  record.prologue = body.body.length;
   return probes;
 }
 
@@ -151,18 +169,15 @@ function lowerParameters(cx, node, scope, parameters) {
 function lowerProgram(cx, program) {
   const scope = cx.analysis.scopeOf(program);
   const body = openBlock(cx, program);
-  cx.functions.push({
-    id: 0, name: '', form: 'program', at: [1, 0], length: 0, strict: hasUseStrict(program.body), async: false,
-    generator: false, parameters: [], body,
-  });
-  cx.func = { strict: scope.strict, body, targets: [], labels: 0 };
-  cx.within(scope, () => fill(cx, body, () => {
+  const strict = hasUseStrict(program.body);
+  const record = newRecord(cx, { form: 'program', strict, body });
+  cx.inside(record, { strict, body, home: null }, () => cx.within(scope, () => fill(cx, body, () => {
     declareAll(cx, body, scope);
     const closures = hoistFunctions(cx, body, scope);
     const bang = /^#!.*(?:\r\n|[\n\r\u2028\u2029])?/.exec(cx.source);
     pointAtStart(cx, program.body, bang ? bang[0].length : 0, prologue(cx, scope) + blockProbe(cx, body) + closures);
     lowerStatements(cx, body, program.body);
-  }));
+  })));
 }
 
 /**

@@ -3,14 +3,29 @@
 
 /** @param {any} property of an object literal or pattern, not computed @returns {string} */
 function staticKey(property) {
-  return property.key.type === 'Identifier' ? property.key.name : String(property.key.value);
+  const { key } = property;
+  return key.type === 'Identifier' ? key.name : String(key.value);
 }
 
-/** Why a member expression cannot be lowered, or null when it can. @param {any} node @returns {string | null} */
-function memberProblem(node) {
-  if (node.object.type === 'Super') return 'super';
-  if (node.property.type === 'PrivateIdentifier') return 'private names';
-  return null;
+/** Whether a string has no lone surrogate, and so a place in a JSON document. @param {string} text */
+function isWellFormed(text) {
+  return !/\p{Surrogate}/u.test(text);
 }
 
-module.exports = { staticKey, memberProblem };
+/** @param {string} value @param {any} at @returns {any} a string literal of the kernel */
+function stringNode(value, at) {
+  if (isWellFormed(value)) return { kind: 'string', value, at };
+  return { kind: 'string', units: Array.from({ length: value.length }, (_, i) => value.charCodeAt(i)), at };
+}
+
+/** A fixed key: as it is, or as a literal where it has a lone surrogate. @param {string} value @param {any} at @returns {any} */
+function keyNode(value, at) {
+  return isWellFormed(value) ? value : stringNode(value, at);
+}
+
+/** Whether a fixed key has a place in a trace: not with what marks symbols there. @param {string} value */
+function isPossibleKey(value) {
+  return !value.startsWith('\udc00');
+}
+
+module.exports = { staticKey, stringNode, keyNode, isWellFormed, isPossibleKey };

@@ -6,14 +6,13 @@ Object.assign(exports, { lowerLoop });
 const { openBlock, declareAll, fill, lowerBody } = require('./blocks');
 const { lowerExpression, lowerUnused } = require('./expressions');
 const { lowerStatement } = require('./statements');
-const { unwritable } = require('./variables');
 const { patternProblem, takeApart } = require('./destructuring');
 const { forEachChild, isFunctionNode } = require('./scopes');
 
 /** @typedef {import('./context').Context} Context */
 
 /**
- * Lowers any loop but for-in.
+ * Lowers a loop.
  * @param {Context} cx @param {any} node @param {string[]} names its labels in the source @returns {any[]}
  */
 function lowerLoop(cx, node, names) {
@@ -21,7 +20,7 @@ function lowerLoop(cx, node, names) {
   if (problem) return [cx.unsupported(node, problem)];
   const target = { loop: true, breakable: true, names, label: null };
   cx.func.targets.push(target);
-  const lower = { ForStatement: lowerFor, ForOfStatement: lowerForOf, WhileStatement: lowerWhile,
+  const lower = { ForStatement: lowerFor, ForOfStatement: lowerForEach, ForInStatement: lowerForEach, WhileStatement: lowerWhile,
     DoWhileStatement: lowerWhile }[/** @type {'ForStatement'} */ (node.type)];
   const statements = lower(cx, node, target);
   cx.func.targets.pop();
@@ -35,16 +34,13 @@ function loopProblem(cx, node) {
     // Such a closure has a copy of the variables of its own, from before the first round.
     if (scope && node.init && capturesIn(cx, node.init, scope)) return 'a closure in the initialiser of a for loop';
   }
-  if (node.type === 'ForOfStatement') {
+  if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
     if (node.await) return 'for await loops';
-    if (scope && mentions(cx, node.right, scope)) return 'a for-of loop over its own variable';
-    const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
-    if (pattern.type === 'MemberExpression') return 'for-of loops that assign a property';
-    if (pattern.type !== 'Identifier') {
-      if (node.left.type !== 'VariableDeclaration') return 'for-of loops that assign a pattern';
-      return cx.within(scope ?? cx.scope, () => patternProblem(cx, pattern, node.left.kind));
-    }
-    if (!scope) return unwritable(cx, pattern);
+    if (scope && mentions(cx, node.right, scope)) return 'a loop over its own variable';
+    const declarator = node.left.type === 'VariableDeclaration' ? node.left.declarations[0] : null;
+    if (declarator?.init) return 'an initialiser in a for-in loop';
+    const pattern = declarator ? declarator.id : node.left;
+    return cx.within(scope ?? cx.scope, () => patternProblem(cx, pattern, declarator ? node.left.kind : null));
   }
   return null;
 }
@@ -102,19 +98,27 @@ function lowerFor(cx, node, target) {
   return [block];
 }
 
-/** @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
-function lowerForOf(cx, node, target) {
+/** for-of and for-in. @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
+function lowerForEach(cx, node, target) {
   const at = cx.at(node);
-  const iterable = lowerExpression(cx, node.right);
-  const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
+  const over = lowerExpression(cx, node.right);
+  const isDeclared = node.left.type === 'VariableDeclaration';
+  const pattern = isDeclared ? node.left.declarations[0].id : node.left;
   const scope = cx.analysis.scopes.get(node);
   const declares = /** @type {any} */ ({ declares: [] });
   if (scope) declareAll(cx, declares, scope);
   return cx.within(scope ?? cx.scope, () => {
-    const isName = pattern.type === 'Identifier';
+    const isName = pattern.type === 'Identifier' && (isDeclared || isPlain(cx, pattern));
     const binding = isName ? /** @type {import('./scopes').Binding} */ (cx.resolve(pattern.name)).id : cx.temporary();
-    const prelude = isName ? undefined : () => takeApart(cx, pattern, binding, node.left.kind);
+    const prelude = isName ? undefined : () => takeApart(cx, pattern, binding, isDeclared ? node.left.kind : null, '.for');
     const body = lowerBody(cx, node.body, { declares: declares.declares, prelude });
-    return [{ kind: 'forOf', label: target.label, binding, iterable, body, at }];
+    const kind = node.type === 'ForOfStatement' ? { kind: 'forOf', iterable: over } : { kind: 'forIn', object: over };
+    return [{ ...kind, label: target.label, binding, body, at }];
   });
+}
+
+/** A variable that can be assigned. @param {Context} cx @param {any} identifier */
+function isPlain(cx, identifier) {
+  const kind = cx.resolve(identifier.name)?.kind;
+  return kind !== 'const' && kind !== 'self';
 }

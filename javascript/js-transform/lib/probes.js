@@ -15,6 +15,7 @@ class Probes {
     this.points = [];
     /** @type {{start: number, end: number, open: string, close: string, order: number, mark?: number}[]} */
     this.wraps = [];
+    this.marks = 0;
   }
 
   /** @param {number} position @param {string} text */
@@ -38,23 +39,27 @@ class Probes {
 
   /**
    * A wrap like that whose closing text is not known yet; it takes its place among the others now.
-   * @param {any} node @param {string} open @returns {(close: string) => void}
+   * @param {any} node @param {string} open @returns {(close: string | null) => void} null: there is to be no
+   *   probe after all
    */
   wrapOpen(node, open) {
     const [before, after] = node.type === 'SequenceExpression' ? ['(', ')'] : ['', ''];
     const wrap = { start: node.start, end: node.end, open: open + before, close: '', order: this.wraps.length };
     this.wraps.push(wrap);
-    return close => { wrap.close = after + close; };
+    return close => {
+      if (close === null) wrap.open = '';
+      else wrap.close = after + close;
+    };
   }
 
-  /** Asks where a function's text ends up. @param {{start: number, end: number}} node @param {number} mark the function's id */
-  mark({ start, end }, mark) {
-    this.wraps.push({ start, end, open: '', close: '', order: this.wraps.length, mark });
+  /** Asks where the text of a function or class ends up. @param {{start: number, end: number}} node */
+  mark({ start, end }) {
+    this.wraps.push({ start, end, open: '', close: '', order: this.wraps.length, mark: this.marks++ });
   }
 
   /**
    * @param {string} source
-   * @returns {{code: string, texts: number[][]}} texts[mark] is [start, end in the source, start, end in the code]
+   * @returns {{code: string, texts: number[][]}} texts: for each mark [start, end in the source, start, end in the code]
    */
   apply(source) {
     /** @typedef {{position: number, phase: number, rank: number, order: number, text: string, mark?: number, isOpen?: boolean}} Insertion */
@@ -93,7 +98,7 @@ class Probes {
 /** The probes (exports of containerless/tracing) and what ends their names in the instrumented program. */
 const letters = /** @type {const} */ ({
   block: 'b', value: 'v', closure: 'f', methods: 'm', peek: 'o', hold: 'h', held: 't', key: 'k', take: 'd',
-  unseen: 'u',
+  unseen: 'u', after: 'a',
 });
 
 /**

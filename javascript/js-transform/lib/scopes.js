@@ -18,6 +18,8 @@ class Binding {
     this.captured = false;
     /** Whether anything but its declaration mentions it. */
     this.referenced = false;
+    /** Whether anything but its declaration assigns it. */
+    this.assigned = false;
     /** Whether it is a parameter that the body declares again with `var`. */
     this.redeclared = false;
     /** Set while lowering: whether it is a parameter that a statement of the body initialises. */
@@ -112,6 +114,8 @@ class Analysis {
   constructor() {
     /** The scope that a node opens. @type {Map<any, Scope>} */
     this.scopes = new Map();
+    /** The scope around a function declaration that is the body of an `if`. @type {Map<any, Scope>} */
+    this.clauses = new Map();
     /** Function declarations that also assign a `var` of their function (ECMA-262 Annex B.3.3). @type {Map<any, Binding>} */
     this.hoistedCopies = new Map();
     /** Every identifier that stands for a variable, with what it means. @type {Map<any, Binding | null>} */
@@ -202,6 +206,11 @@ class Declarer {
       case 'StaticBlock':
         this.children(node, this.open(node, scope, true));
         return;
+      case 'PropertyDefinition':
+        if (node.computed) this.visit(node.key, scope);
+        // An initialiser is the body of a method (ECMA-262 15.7.10).
+        if (node.value) this.visit(node.value, this.open(node, scope, true));
+        return;
       case 'VariableDeclaration': {
         const target = node.kind === 'var' ? scope.func : scope;
         for (const declarator of node.declarations) {
@@ -249,8 +258,13 @@ class Declarer {
 
   /** `if (x) function f() {}` is as if in a block (Annex B.3.3). @param {any} node @param {Scope} scope */
   clause(node, scope) {
-    if (node.type === 'FunctionDeclaration') this.visit(node, new Scope(node, scope, false));
-    else this.visit(node, scope);
+    if (node.type !== 'FunctionDeclaration') {
+      this.visit(node, scope);
+      return;
+    }
+    const inner = new Scope(node, scope, false);
+    this.analysis.clauses.set(node, inner);
+    this.visit(node, inner);
   }
 
   /**
@@ -291,6 +305,14 @@ class Resolver {
     if (binding.scope.func !== scope.func) binding.captured = true;
   }
 
+  /** Notes that the names of a pattern are assigned. @param {any} pattern @param {Scope} scope */
+  assigned(pattern, scope) {
+    for (const identifier of patternIdentifiers(pattern)) {
+      const binding = scope.lookup(identifier.name);
+      if (binding) binding.assigned = true;
+    }
+  }
+
   /** @param {any} node @param {Scope} scope */
   visit(node, scope) {
     const inner = this.analysis.scopes.get(node) ?? scope;
@@ -314,8 +336,30 @@ class Resolver {
       case 'MethodDefinition':
       case 'PropertyDefinition':
       case 'Property':
-        if (node.computed) visit(node.key);
+        if (node.computed) this.visit(node.key, scope);
         if (node.value) visit(node.value);
+        return;
+      case 'AssignmentExpression':
+        this.assigned(node.left, scope);
+        forEachChild(node, visit);
+        return;
+      case 'UpdateExpression':
+        this.assigned(node.argument, scope);
+        visit(node.argument);
+        return;
+      case 'VariableDeclarator':
+        if (node.init) this.assigned(node.id, scope);
+        forEachChild(node, visit);
+        return;
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        this.assigned(node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left, inner);
+        forEachChild(node, visit);
+        return;
+      case 'IfStatement':
+        for (const part of [node.test, node.consequent, node.alternate]) {
+          if (part) this.visit(part, this.analysis.clauses.get(part) ?? inner);
+        }
         return;
       case 'MemberExpression':
         visit(node.object);

@@ -4,6 +4,7 @@
 Object.assign(exports, { lowerStatement });
 
 const { openBlock, declareAll, hoistFunctions, blockProbe, fill, lowerBody } = require('./blocks');
+const { lowerClassDeclaration } = require('./classes');
 const { lowerExpression, lowerUnused, lowerNamed } = require('./expressions');
 const { lowerLoop } = require('./loops');
 const { write } = require('./variables');
@@ -21,8 +22,6 @@ function lowerStatement(cx, node) {
 
 /** Statements that the kernel cannot express. @type {Record<string, string>} */
 const reasons = {
-  ForInStatement: 'for-in loops',
-  ClassDeclaration: 'class declarations',
   WithStatement: 'with statements',
 };
 
@@ -53,12 +52,10 @@ const lowerers = {
     return [{ kind: 'expression', value: { kind: 'set', binding: copy.id, value, at }, at }];
   },
 
+  ClassDeclaration: lowerClassDeclaration,
   BlockStatement: (cx, node) => [lowerBody(cx, node)],
 
   IfStatement(cx, node) {
-    if (node.consequent.type === 'FunctionDeclaration' || node.alternate?.type === 'FunctionDeclaration') {
-      return [cx.unsupported(node, 'a function declaration as the body of an if')];
-    }
     return [{
       kind: 'if',
       test: lowerExpression(cx, node.test),
@@ -70,6 +67,7 @@ const lowerers = {
 
   ForStatement: (cx, node) => lowerLoop(cx, node, []),
   ForOfStatement: (cx, node) => lowerLoop(cx, node, []),
+  ForInStatement: (cx, node) => lowerLoop(cx, node, []),
   WhileStatement: (cx, node) => lowerLoop(cx, node, []),
   DoWhileStatement: (cx, node) => lowerLoop(cx, node, []),
   LabeledStatement: lowerLabeled,
@@ -97,7 +95,7 @@ const lowerers = {
       const scope = cx.analysis.scopeOf(clause);
       /** @type {any} */
       let parameter = pattern ? cx.newBinding('caught', 'let') : null;
-      const prelude = pattern ? () => takeApart(cx, pattern, parameter, 'let') : undefined;
+      const prelude = pattern ? () => takeApart(cx, pattern, parameter, 'let', '.catch') : undefined;
       result.handler = lowerBody(cx, clause.body, { scope, declares: pattern ? [parameter] : [], prelude });
       if (clause.param && !pattern) parameter = /** @type {any} */ (scope.bindings.get(clause.param.name)).id;
       result.parameter = parameter;
@@ -129,11 +127,9 @@ function lowerLabeled(cx, node) {
   const names = [];
   let body = node;
   for (; body.type === 'LabeledStatement'; body = body.body) names.push(body.label.name);
-  if (/^(For|While|DoWhile)/.test(body.type)) {
-    return body.type === 'ForInStatement' ? lowerStatement(cx, body) : lowerLoop(cx, body, names);
-  }
+  if (/^(For|While|DoWhile)/.test(body.type)) return lowerLoop(cx, body, names);
   if (body.type === 'FunctionDeclaration') return [cx.unsupported(node, 'labelled function declarations')];
-  if (names.length > 1) return [cx.unsupported(node, 'several labels on one statement')];
+  // One label does for several: all that can be done with them is to break.
   cx.func.targets.push({ loop: false, breakable: false, names, label: names[0] });
   const block = lowerBody(cx, body);
   cx.func.targets.pop();

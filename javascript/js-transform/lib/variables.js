@@ -12,7 +12,10 @@ Object.assign(exports, { read, write, unwritable });
 function read(cx, node) {
   const at = cx.at(node);
   const binding = cx.resolve(node.name);
-  if (node.name === 'arguments' && (!binding || binding.kind === 'var')) return cx.unsupported(node, 'arguments');
+  if (node.name === 'arguments' && (!binding || binding.kind === 'var')) {
+    const own = binding ? null : cx.special('arguments');
+    return own === null ? cx.unsupported(node, 'arguments') : { kind: 'identifier', binding: own, at };
+  }
   if (!binding) {
     return node.name === 'undefined' ? { kind: 'undefined', at } : { kind: 'global', name: node.name, at };
   }
@@ -26,10 +29,7 @@ function read(cx, node) {
 function unwritable(cx, node) {
   if (node.name === 'arguments') return 'arguments';
   const binding = cx.resolve(node.name);
-  if (!binding) return 'assignment to an undeclared variable';
-  if (binding.kind === 'const') return 'assignment to a constant';
-  if (binding.kind === 'self') return "assignment to a function expression's own name";
-  return null;
+  return binding ? null : 'assignment to an undeclared variable';
 }
 
 /**
@@ -41,5 +41,12 @@ function write(cx, identifier, value, node) {
   const problem = unwritable(cx, identifier);
   if (problem) return cx.unsupported(node, problem);
   const binding = /** @type {import('./scopes').Binding} */ (cx.resolve(identifier.name));
-  return { kind: 'set', binding: binding.id, value: value(), at: cx.at(node) };
+  const at = cx.at(node);
+  if (binding.kind !== 'const' && binding.kind !== 'self') return { kind: 'set', binding: binding.id, value: value(), at };
+  // A sloppy function's own name ignores being assigned (ECMA-262 9.1.1.1.5).
+  if (binding.kind === 'self' && !cx.scope.strict) return value();
+  const raise = { kind: 'raise', type: 'TypeError', message: 'Assignment to constant variable.', at };
+  // In its dead zone it throws the error of that.
+  const read = binding.kind === 'const' ? [{ kind: 'identifier', binding: binding.id, at }] : [];
+  return { kind: 'seq', expressions: [value(), ...read, raise], at };
 }

@@ -10,9 +10,15 @@ const { Recorder } = require('../../containerless/lib/tracing/recorder');
 const { makeTrace } = require('../../containerless/lib/tracing/trace');
 
 /**
- * Small programs, run in this process. They see `log`, which keeps its arguments as text, and some globals.
+ * Small programs, run in this process. They see `log`, which keeps its arguments as text, and some globals. What they leave
+ * to microtasks and immediates has been logged when `settled` is.
  * @typedef {{log: string[], error: string | null}} Result
  */
+
+/** Until promises that wait for nothing else have run their course. @returns {Promise<any>} */
+function settled() {
+  return new Promise(resolve => { setImmediate(resolve); });
+}
 
 /** @param {(log: (...args: any[]) => void) => void} run @returns {Result} */
 function observe(run) {
@@ -53,13 +59,15 @@ function runTraced(source) {
   const recorder = new Recorder(skeleton.blocks, skeleton.sites);
   const module = { require: () => ({ start: () => recorder.probes() }) };
   const result = observe(log => { new Function('log', 'require', 'module', code)(log, fakeRequire, module); });
-  return { ...result, trace: makeTrace(skeleton, recorder), code, skeleton };
+  // The trace is that of the moment when it is asked for.
+  return { ...result, get trace() { return makeTrace(skeleton, recorder); }, code, skeleton };
 }
 
 /** Runs a trace, or a skeleton, by the kernel's meaning. @param {any} trace @returns {Result} */
 function runKernel(trace) {
   const globals = { Math, JSON, Object, Array, String, Number, Boolean, Error, TypeError, RangeError, Symbol, Map, Set, Date, isNaN,
-    NaN, Infinity, parseInt, Function, require: fakeRequire };
+    NaN, Infinity, parseInt, Function, Promise, Proxy, Reflect, RegExp, WeakMap, ReferenceError, SyntaxError, setImmediate, globalThis,
+    require: fakeRequire };
   return observe(log => { interpret(trace, { ...globals, log }); });
 }
 
@@ -73,4 +81,4 @@ function findAll(node, kind, into = []) {
   return into;
 }
 
-module.exports = { transformProgram, runPlain, runTraced, runKernel, findAll };
+module.exports = { settled, transformProgram, runPlain, runTraced, runKernel, findAll };

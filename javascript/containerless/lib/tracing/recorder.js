@@ -71,7 +71,7 @@ class Recorder {
     /** An object literal with methods was made. @param {any} object @param {any[]} registered names and ids in turn */
     const methods = (object, ...registered) => {
       for (let i = 0; i < registered.length; i += 2) {
-        register(/** @type {any} */ (getOwnPropertyDescriptor(object, registered[i])).value, registered[i + 1]);
+        closure(registered[i + 1], getOwnPropertyDescriptor(object, registered[i])?.value);
       }
       return object;
     };
@@ -103,7 +103,8 @@ class Recorder {
     };
 
     /**
-     * A value is about to be taken apart. `looks` are threes: site or null, key, and null or the looks further inside.
+     * A value is about to be taken apart. `looks` are threes: site or null, key or null for one that is not known, and
+     * null or the looks further inside.
      * @param {any} value @param {any[]} looks
      */
     const take = (value, ...looks) => {
@@ -119,7 +120,7 @@ class Recorder {
         const name = looks[i + 1];
         const inside = looks[i + 2];
         // An element comes out of an iterator; only an array's is known beforehand.
-        const found = value === unknowable || (typeof name === 'number' && (isProxy(value) || !isArray(value)))
+        const found = value === unknowable || name === null || (typeof name === 'number' && (isProxy(value) || !isArray(value)))
           ? unknowable : lookUp(value, name);
         if (site !== null) {
           if (found === unknowable) sites[site].addOther();
@@ -132,7 +133,10 @@ class Recorder {
     /** A value went by that no probe could see. @param {number} site */
     const unseen = site => sites[site].addOther();
 
-    return { block: blocks, value, closure, methods, peek, hold, held, key, take, unseen };
+    /** Gives a value, after what the other arguments did. @param {any} value */
+    const after = value => value;
+
+    return { block: blocks, value, closure, methods, peek, hold, held, key, take, unseen, after };
   }
 }
 

@@ -27,6 +27,9 @@ function makeTrace(skeleton, recorder) {
     return result;
   };
 
+  /** @param {{binding: number, site: number}} p */
+  const parameter = ({ binding, site }) => ({ binding, type: recorder.sites[site].toJSON() });
+
   return {
     version,
     source,
@@ -35,9 +38,8 @@ function makeTrace(skeleton, recorder) {
     bindings,
     functions: functions.map((/** @type {any} */ f) => ({
       ...f,
-      parameters: f.parameters.map((/** @type {any} */ p) => ({
-        binding: p.binding, type: recorder.sites[p.site].toJSON(),
-      })),
+      parameters: f.parameters.map(parameter),
+      rest: f.rest && parameter(f.rest),
       body: join(f.body),
     })),
   };

@@ -1,0 +1,56 @@
+// @ts-check
+'use strict';
+
+/**
+ * How V8 names an expression in an error: "o.a.b is not a function". It prints the syntax tree of what was called; here are
+ * the parts of that which people write.
+ * @param {any} node @returns {string | null} null: not known
+ */
+function textOf(node) {
+  switch (node.type) {
+    case 'Identifier': return node.name;
+    case 'ThisExpression': return 'this';
+    case 'Literal': return literalText(node);
+    case 'MemberExpression': return memberText(node);
+    case 'CallExpression': return follow(textOf(node.callee), '(...)');
+    // The links of a chain print themselves; what holds it prints nothing.
+    case 'ChainExpression': return '(intermediate value)';
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ClassExpression':
+    case 'NewExpression': return '(intermediate value)';
+    case 'LogicalExpression': {
+      // A chain of one operator is a node of its own, which prints other brackets.
+      if (node.left.type === 'LogicalExpression' || node.right.type === 'LogicalExpression') return null;
+      const [left, right] = [textOf(node.left), textOf(node.right)];
+      return left === null || right === null ? null : `(${left} ${node.operator} ${right})`;
+    }
+    default: return null;
+  }
+}
+
+/** @param {string | null} text @param {string[]} more */
+function follow(text, ...more) {
+  return text === null ? null : text + more.join('');
+}
+
+/** @param {any} node @returns {string | null} */
+function literalText(node) {
+  if (node.regex || node.bigint) return null;
+  return typeof node.value === 'string' ? `"${node.value}"` : String(node.value);
+}
+
+/** @param {any} node @returns {string | null} */
+function memberText({ object, property, computed, optional }) {
+  if (object.type === 'Super') return computed ? null : `(intermediate value).${property.name}`;
+  // Private names print in other ways, and a string that looks like an index is one.
+  if (property.type === 'PrivateIdentifier') return null;
+  const mark = optional ? '?' : '';
+  if (!computed) return follow(textOf(object), `${mark}.`, property.name);
+  const isText = property.type === 'Literal' && typeof property.value === 'string';
+  if (isText) return /^\d/.test(property.value) ? null : follow(textOf(object), `${mark}.`, property.value);
+  const key = textOf(property);
+  return key === null ? null : follow(textOf(object), optional ? '?.[' : '[', key, ']');
+}
+
+module.exports = { textOf };
