@@ -11,13 +11,6 @@ namespace Containerless.Compiler.Generate;
 /// </summary>
 internal static class Effects
 {
-    /// <summary>Globals that are always there: reading any other may be a ReferenceError.</summary>
-    private static readonly HashSet<string> SurelyThere =
-    [
-        "Array", "Boolean", "Date", "Error", "Function", "Infinity", "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise", "RangeError",
-        "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "console", "isFinite", "isNaN", "parseFloat", "parseInt", "process",
-    ];
-
     /// <summary>Whether every one of the expressions is plain.</summary>
     public static bool ArePlain(IEnumerable<Expression> expressions, ProgramModel model, Inference types) =>
         expressions.All(e => IsPlain(e, model, types));
@@ -26,7 +19,7 @@ internal static class Effects
     {
         NumberLiteral or StringLiteral or BooleanLiteral or NullLiteral or UndefinedLiteral => true,
         Unknown or Unsupported => true,
-        GlobalRead global => SurelyThere.Contains(global.Name),
+        GlobalRead global => QuietCode.Exists(global),
         ModuleRead or ClosureCreation => true,
         IdentifierRead read => model.Binding(read.Binding) is { Captured: false } or { Writes: <= 1 },
         PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } app => ArePlain(app.Args, model, types),

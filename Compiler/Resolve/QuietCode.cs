@@ -24,6 +24,16 @@ internal static class QuietCode
         _ => null,
     };
 
+    private static readonly HashSet<string> Globals =
+    [
+        "Array", "Boolean", "Date", "Error", "Function", "Infinity", "JSON", "Map", "Math", "NaN", "Number", "Object",
+        "Promise", "RangeError", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "WeakMap", "WeakSet",
+        "console", "isFinite", "isNaN", "parseFloat", "parseInt", "process",
+    ];
+
+    /// <summary>Whether a global surely exists, so that reading it does not throw.</summary>
+    public static bool Exists(GlobalRead global) => Globals.Contains(global.Name);
+
     /// <summary>Whether the key of a class member is known beforehand, so that making the member runs nothing.</summary>
     public static bool HasFixedKey(ClassMember member) =>
         member.Key is null or StringLiteral or Get { Object: GlobalRead { Name: "Symbol" } };
@@ -31,7 +41,8 @@ internal static class QuietCode
     // Properties have getters and operators call valueOf, or throw; only what is named here is known to do neither.
     private static bool IsQuiet(Expression expression) => expression switch
     {
-        GlobalRead or ModuleRead or IdentifierRead or ClosureCreation or RegexLiteral => true,
+        GlobalRead e => Exists(e),
+        ModuleRead or IdentifierRead or ClosureCreation or RegexLiteral => true,
         ClassCreation { Heritage: null, Statics: null } e => e.Members.All(HasFixedKey),
         ObjectLiteral { IsPlain: true } or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
         PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(IsQuiet),

@@ -49,6 +49,10 @@ internal static class Globals
             double.IsFinite(Op.ToNumber(realm, args[0]))),
         ["encodeURIComponent"] = new BuiltinFunction("encodeURIComponent", 1, UriComponent.Encode),
         ["decodeURIComponent"] = new BuiltinFunction("decodeURIComponent", 1, UriComponent.Decode),
+        ["encodeURI"] = new BuiltinFunction("encodeURI", 1, UriComponent.EncodeUri),
+        ["decodeURI"] = new BuiltinFunction("decodeURI", 1, UriComponent.DecodeUri),
+        ["escape"] = new BuiltinFunction("escape", 1, LegacyEscape.Escape),
+        ["unescape"] = new BuiltinFunction("unescape", 1, LegacyEscape.Unescape),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Makes all builtins, and so the links from prototypes to their constructors.</summary>

@@ -3,12 +3,23 @@ using System.Text;
 
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>encodeURIComponent and decodeURIComponent (ECMA-262 §19.2.6).</summary>
+/// <summary>encodeURIComponent, encodeURI and their inverses (ECMA-262 §19.2.6).</summary>
 internal static class UriComponent
 {
-    internal static Value Encode(Realm realm, Value self, in Args args, int line)
+    /// <summary>What encodeURI leaves as it is and decodeURI does not decode.</summary>
+    private const string Reserved = ";/?:@&=+$,#";
+
+    internal static Value Encode(Realm realm, Value self, in Args args, int line) => Encode(realm, args[0], "", line);
+
+    internal static Value EncodeUri(Realm realm, Value self, in Args args, int line) => Encode(realm, args[0], Reserved, line);
+
+    internal static Value Decode(Realm realm, Value self, in Args args, int line) => Decode(realm, args[0], "", line);
+
+    internal static Value DecodeUri(Realm realm, Value self, in Args args, int line) => Decode(realm, args[0], Reserved, line);
+
+    private static Value Encode(Realm realm, Value uri, string kept, int line)
     {
-        string text = Op.ToText(realm, args[0]);
+        string text = Op.ToText(realm, uri);
         realm.Spend(1 + text.Length / 4);
         realm.Charge(24 + 6L * text.Length);
         var result = new StringBuilder(text.Length + 16);
@@ -16,12 +27,12 @@ internal static class UriComponent
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (char.IsAsciiLetterOrDigit(c) || "-_.!~*'()".Contains(c))
+            if (char.IsAsciiLetterOrDigit(c) || "-_.!~*'()".Contains(c) || kept.Contains(c))
             {
                 result.Append(c);
                 continue;
             }
-            if (!Rune.TryGetRuneAt(text, i, out Rune rune)) throw Errors.New(realm, "URIError", "URI malformed", line);
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune)) throw Malformed(realm, line);
             if (rune.Utf16SequenceLength == 2) i++;
             foreach (byte b in utf8[..rune.EncodeToUtf8(utf8)])
                 result.Append('%').Append(Hex(b >> 4)).Append(Hex(b & 15));
@@ -29,17 +40,21 @@ internal static class UriComponent
         return result.ToString();
     }
 
-    internal static Value Decode(Realm realm, Value self, in Args args, int line)
+    private static Value Decode(Realm realm, Value uri, string kept, int line)
     {
-        string text = Op.ToText(realm, args[0]);
+        string text = Op.ToText(realm, uri);
         realm.Spend(1 + text.Length / 4);
         if (!text.Contains('%')) return text;
         realm.Charge(24 + 2L * text.Length);
-        return TryDecode(text, out string? decoded) ? decoded : throw Errors.New(realm, "URIError", "URI malformed", line);
+        return TryDecode(text, kept, out string? decoded) ? decoded : throw Malformed(realm, line);
     }
 
+    private static JsThrow Malformed(Realm realm, int line) => Errors.New(realm, "URIError", "URI malformed", line);
+
     /// <summary>Decode (§19.2.6.6) with no escapes kept; false where it is malformed.</summary>
-    internal static bool TryDecode(string text, [NotNullWhen(true)] out string? decoded)
+    internal static bool TryDecode(string text, [NotNullWhen(true)] out string? decoded) => TryDecode(text, "", out decoded);
+
+    private static bool TryDecode(string text, string kept, [NotNullWhen(true)] out string? decoded)
     {
         decoded = null;
         var result = new StringBuilder(text.Length);
@@ -52,6 +67,7 @@ internal static class UriComponent
                 continue;
             }
             int n = 0;
+            int start = i;
             int wanted = 1;
             do
             {
@@ -72,7 +88,8 @@ internal static class UriComponent
             {
                 return false;
             }
-            result.Append(rune.ToString());
+            if (n == 1 && kept.Contains((char)utf8[0])) result.Append(text, start, 3);
+            else result.Append(rune.ToString());
         }
         decoded = result.ToString();
         return true;

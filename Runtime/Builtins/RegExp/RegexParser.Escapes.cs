@@ -26,7 +26,7 @@ internal sealed partial class RegexParser
             case 'k' when _unicode || HasNames:
                 return (NamedReference(), Quantifiable.Yes);
         }
-        if (TryClassEscape(out CharRanges? set, false)) return (new RegexSet(_ignoreCase ? CaseFolding.Close(set!, _unicode) : set!), Quantifiable.Yes);
+        if (TryClassEscape(out CharRanges? set)) return (new RegexSet(_ignoreCase ? CaseFolding.Close(set!, _unicode) : set!), Quantifiable.Yes);
         return (Literal(CharacterEscape(false)), Quantifiable.Yes);
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class RegexParser
     }
 
     /// <summary>\d \D \s \S \w \W, and \p with u.</summary>
-    private bool TryClassEscape(out CharRanges? set, bool inClass)
+    private bool TryClassEscape(out CharRanges? set)
     {
         int c = Peek(1);
         set = c switch
@@ -65,12 +65,22 @@ internal sealed partial class RegexParser
             'S' => CharRanges.Space.Invert(),
             'w' => Word,
             'W' => Word.Invert(),
-            'p' or 'P' when _unicode => throw new RegexDeclined("property of Unicode"),
+            'p' or 'P' when _unicode => Property(c == 'P'),
             _ => null,
         };
         if (set is null) return false;
-        _at += 2;
+        if (c is not ('p' or 'P')) _at += 2;
         return true;
+    }
+
+    /// <summary>\p{…} or \P{…}; the backslash is still ahead.</summary>
+    private CharRanges Property(bool negated)
+    {
+        int end = Peek(2) == '{' ? _pattern.IndexOf('}', _at) : -1;
+        CharRanges? set = end < 0 ? null : UnicodeProperty.Find(_pattern[(_at + 3)..end]);
+        if (set is null) throw new RegexDeclined("property of Unicode");
+        _at = end + 1;
+        return negated ? set.Invert() : set;
     }
 
     /// <summary>WordCharacters (§22.2.2.7.4): with i and u also ſ and the Kelvin sign.</summary>
@@ -222,7 +232,7 @@ internal sealed partial class RegexParser
     private int ClassAtom(List<(int From, int To)> ranges)
     {
         if (Current != '\\') return Take();
-        if (TryClassEscape(out CharRanges? set, true))
+        if (TryClassEscape(out CharRanges? set))
         {
             set!.AddTo(ranges);
             return -1;

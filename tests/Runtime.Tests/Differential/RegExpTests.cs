@@ -135,6 +135,20 @@ public class RegExpTests
         }, [["a", "g", "i"], ["a", "", "gy"], ["b", Value.Undefined, ""]]);
     }
 
+    /// <summary>Every character of every set, as a hash of the places where membership changes.</summary>
+    [Fact]
+    public void Properties_of_Unicode()
+    {
+        string[] names =
+        [
+            .. UnicodeSets.Encoded.Keys, "L", "LC", "M", "N", "P", "S", "Z", "Letter", "gc=Uppercase_Letter", "General_Category=Nd", "punct", "Any", "ASCII",
+            "Alpha", "Upper", "Lower", "space", "EPres", "EMod", "EBase", "EComp", "ExtPict", "IDS", "IDC", "sc=Cyrl", "sc=Hani", "Script=Grek",
+        ];
+        NodeOracle.Compare("const re = new RegExp('^\\\\p{' + a + '}$', 'u'), out = []; let last = false; for (let c = 0; c < 0x110000; c++) if (re.test(String.fromCodePoint(c)) !== last) { last = !last; out.push(c); } return out.join()",
+            static (_, v) => string.Join(",", UnicodeProperty.Find((string)v[0].Ref!)!.Bounds.Select(static (b, i) => b + i % 2).Where(static b => b < 0x110000)),
+            [.. names.Select(static n => new Value[] { n })]);
+    }
+
     [Fact]
     public void What_a_pattern_may_cost()
     {

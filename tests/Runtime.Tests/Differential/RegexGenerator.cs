@@ -123,12 +123,18 @@ internal sealed class RegexGenerator(Random random)
         {
             < 10 => Letter(),
             10 => ".",
-            11 => Escapes[random.Next(Escapes.Length)],
+            11 => _unicode && random.Next(4) == 0 ? Property() : Escapes[random.Next(Escapes.Length)],
             12 => Class(),
             13 => _groups > 0 ? (random.Next(4) == 0 && _names > 0 ? "\\k<n>" : "\\" + random.Next(1, _groups + 1)) : Letter(),
             14 when random.Next(4) == 0 => LooseEscapes[random.Next(LooseEscapes.Length)],
             _ => Letter(),
         };
+    }
+
+    private string Property()
+    {
+        string[] names = ["L", "Lu", "Ll", "LC", "N", "Nd", "P", "S", "Z", "Cs", "Cc", "Any", "ASCII", "Letter", "gc=Lm", "General_Category=Mark", "Alphabetic", "Upper", "Lower", "White_Space", "Emoji", "ExtPict", "ID_Start", "Script=Greek", "sc=Latn", "Script_Extensions=Latin", "Foo", "Assigned"];
+        return $"\\{(random.Next(3) == 0 ? "P" : "p")}{{{names[random.Next(names.Length)]}}}";
     }
 
     private string Class()
@@ -140,7 +146,7 @@ internal sealed class RegexGenerator(Random random)
             switch (random.Next(8))
             {
                 case 0:
-                    text.Append(Escapes[random.Next(Escapes.Length)]);
+                    text.Append(_unicode && random.Next(4) == 0 ? Property() : Escapes[random.Next(Escapes.Length)]);
                     break;
                 case 1 when random.Next(4) == 0:
                     text.Append(LooseEscapes[random.Next(LooseEscapes.Length)]);

@@ -131,6 +131,12 @@ public class StringTests
             texts.Add([string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => "%" + random.Next(256).ToString("x2"))) + "z"]);
         for (int i = 0; i < 0x11000; i += 7)
             if (i is < 0xd800 or > 0xdfff) texts.Add([Uri.EscapeDataString(char.ConvertFromUtf32(i))]);
+        foreach (string name in new[] { "encodeURI", "decodeURI", "escape", "unescape" })
+        {
+            List<Value[]> more = [.. texts, .. Enumerable.Range(0, 3000).Select(_ => new Value[] { Inputs.RandomText(random, "%%%uU0123aAfF2Ff;/?:@&=+$,#é", 14) })];
+            for (int i = 0; i < 256; i++) more.Add([$"x%{i:X2}{(char)i}%{i:x2}"]);
+            NodeOracle.Compare(name + "(a)", (r, v) => Op.Call(r, r.Global(name, 1), new Args(v), 1), more);
+        }
         NodeOracle.Compare("decodeURIComponent(a)", (r, v) => Op.Call(r, r.Global("decodeURIComponent", 1), new Args(v), 1), texts);
     }
 }
