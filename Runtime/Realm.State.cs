@@ -11,6 +11,9 @@ public sealed partial class Realm
     /// <summary>Console output of this attempt.</summary>
     internal readonly List<ConsoleLine> Console = [];
 
+    /// <summary>Blanks in front of console output, inside of groups.</summary>
+    internal int ConsoleIndentation;
+
     /// <summary>What <c>process.env</c> gives.</summary>
     internal PlainObject Environment;
 

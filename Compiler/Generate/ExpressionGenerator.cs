@@ -129,12 +129,12 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 return Cs.Static("Op", "GetIndex", Realm, Receiver(e.Object, e.Index), Key(e.Index), Line(e));
             case Put e:
                 return Cs.Static(
-                    "Op", "Put", Realm, AsValue(e.Object), Cs.Text(e.Property), AsValue(e.Value), Cache(), Line(e));
+                    "Op", "Put", [Realm, AsValue(e.Object), Cs.Text(e.Property), AsValue(e.Value), Cache(), Line(e), .. Strict()]);
             case IndexPut e:
                 return Cs.Static(
-                    "Op", "PutIndex", Realm, Receiver(e.Object, e.Index), Key(e.Index), AsValue(e.Value), Line(e));
+                    "Op", "PutIndex", [Realm, Receiver(e.Object, e.Index), Key(e.Index), AsValue(e.Value), Line(e), .. Strict()]);
             case Delete e:
-                return Cs.Static("Op", "Delete", Realm, AsValue(e.Object), AsValue(e.Key), Line(e));
+                return Cs.Static("Op", "Delete", [Realm, AsValue(e.Object), AsValue(e.Key), Line(e), .. Strict()]);
             case ObjectLiteral e:
                 return Object(e);
             case ArrayLiteral e:
@@ -197,7 +197,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
                 return SuperCall(e);
             case SuperPut e:
                 return Cs.Static(
-                    "Op", "SuperPut", Realm, AsValue(e.Home), AsValue(e.Key), AsValue(e.This), AsValue(e.Value), Line(e));
+                    "Op", "SuperPut", [Realm, AsValue(e.Home), AsValue(e.Key), AsValue(e.This), AsValue(e.Value), Line(e), .. Strict()]);
             case SuperConstruct e:
                 return Cs.Static(
                     "Op", "SuperConstruct", Realm, AsValue(e.Class), AsValue(e.NewTarget), Args(e.Args), Line(e));
@@ -260,4 +260,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
     private static ExpressionSyntax TextOrNull(string? text) => text is null ? Cs.Null : Cs.Text(text);
 
     private ExpressionSyntax Cache() => Cs.Int(program.NextCache());
+
+    /// <summary>The last argument of what strict code sees fail where sloppy code does not.</summary>
+    private ExpressionSyntax[] Strict() => frame.Function.Function.Strict ? [Cs.Bool(true)] : [];
 }

@@ -23,7 +23,7 @@ internal static class ArrayConstructor
     {
         Value made = Call(r, default, in args, line);
         if (!ReferenceEquals(newTarget, Instance))
-            ((ArrayObject)made.AsObject!).SetPrototype(r, r.ShapeOfNew(newTarget, Prototypes.ArrayObject, line).Prototype, line);
+            ((ArrayObject)made.AsObject!).InitializePrototype(r, r.ShapeOfNew(newTarget, Prototypes.ArrayObject, line).Prototype, line);
         return made;
     }
 

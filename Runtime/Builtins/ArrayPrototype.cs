@@ -20,8 +20,8 @@ internal static class ArrayPrototype
             BuiltinTable.Method("entries", 0, static (Realm r, Value self, in Args args, int line) =>
                 Iterators.OfArray(r, ArrayLike.Object(r, self, null, line), EntryPart.Entry)),
             BuiltinTable.Method("push", 1, Push),
-            BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, line).Pop()),
-            BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, line).Shift()),
+            BuiltinTable.Method("pop", 0, static (Realm r, Value self, in Args args, int line) => Pop(r, self, line)),
+            BuiltinTable.Method("shift", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, line, "shift").Shift()),
             BuiltinTable.Method("unshift", 1, Unshift),
             BuiltinTable.Method("slice", 2, SliceMethod),
             BuiltinTable.Method("splice", 2, Splice),
@@ -32,7 +32,7 @@ internal static class ArrayPrototype
                 return ArrayText.Join(r, array, args[0].IsUndefined ? "," : Op.ToText(r, args[0]));
             }),
             BuiltinTable.Method("toString", 0, ToText),
-            BuiltinTable.Method("reverse", 0, static (Realm r, Value self, in Args args, int line) => Reverse(r, This(r, self, line))),
+            BuiltinTable.Method("reverse", 0, static (Realm r, Value self, in Args args, int line) => Reverse(r, This(r, self, line, "reverse"))),
             BuiltinTable.Method("fill", 1, Fill),
             BuiltinTable.Method("copyWithin", 2, CopyWithin),
             BuiltinTable.Method("at", 1, At),
@@ -56,13 +56,15 @@ internal static class ArrayPrototype
 
     /// <summary>The array that a method changes.</summary>
     /// <exception cref="Bailout">It is frozen, sealed or not extensible, or no array.</exception>
-    internal static ArrayObject This(Realm r, Value self, int line)
+    internal static ArrayObject This(Realm r, Value self, int line, string method = "")
     {
         if (self.Ref is not ArrayObject array)
         {
             ArrayLike.Object(r, self, null, line);
             throw new Bailout("an object is changed by a method of Array.prototype", line);
         }
+        if (array is { Count: > 1, Extra.Level: Integrity.Frozen } && method is "sort" or "reverse" or "shift")
+            throw Errors.Type(r, "Cannot assign to read only property '0' of object '[object Array]'", line);
         array.EnsureMutable(line);
         return array;
     }
@@ -97,6 +99,13 @@ internal static class ArrayPrototype
         JsObject o = ArrayLike.Object(r, self, null, line);
         if (o.GetNamed(r, "join", line).Ref is FunctionObject join) return join.Invoke(r, self, new Args(), line);
         return ((FunctionObject)Prototypes.ObjectToString).Invoke(r, self, new Args(), line);
+    }
+
+    private static Value Pop(Realm r, Value self, int line)
+    {
+        if (self.Ref is ArrayObject { Count: > 0, Extra.Level: >= Integrity.Sealed } frozen)
+            throw Errors.Type(r, $"Cannot delete property '{frozen.Count - 1}' of [object Array]", line);
+        return This(r, self, line).Pop();
     }
 
     private static Value Push(Realm r, Value self, in Args args, int line)

@@ -12,7 +12,7 @@ internal static class ArraySort
     internal static Value Sort(Realm r, Value self, in Args args, int line)
     {
         FunctionObject? comparator = Comparator(r, in args, line);
-        ArrayObject array = ArrayPrototype.This(r, self, line);
+        ArrayObject array = ArrayPrototype.This(r, self, line, "sort");
         int count = array.Count;
         if (count < 2) return self;
         r.Charge(48 + 32L * count);

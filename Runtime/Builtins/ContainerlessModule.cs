@@ -96,14 +96,12 @@ internal static class ContainerlessModule
         }
         if (headers.Ref is PlainObject fields)
         {
-            int[]? order = fields.Order();
-            int count = fields.Count;
-            for (int i = 0; i < count; i++)
+            foreach (Value entry in Enumeration.List(realm, fields, EntryPart.Entry, line).Elements)
             {
-                int slot = order is null ? i : order[i];
-                if (fields.Slots[slot].Ref is JsObject) throw new Bailout("a header whose value is an object", line);
+                var field = (ArrayObject)entry.Ref!;
+                if (field[1].Ref is JsObject) throw new Bailout("a header whose value is an object", line);
                 realm.Spend(4);
-                all.Set(fields.KeyAt(slot), Op.ToText(realm, fields.Slots[slot]), line);
+                all.Set(Op.ToText(realm, field[0]), Op.ToText(realm, field[1]), line);
             }
         }
         else if (!headers.IsNullish)

@@ -32,6 +32,7 @@ internal static class Globals
         ["WeakSet"] = WeakObjects.WeakSet,
         ["RegExp"] = RegExpConstructor.Instance,
         ["Math"] = MathNamespace.Instance,
+        ["Reflect"] = ReflectNamespace.Instance,
         ["JSON"] = JsonNamespace.Instance,
         ["Promise"] = PromiseConstructor.Instance,
         ["queueMicrotask"] = new BuiltinFunction("queueMicrotask", 1, CallbackJob.Queue),

@@ -61,7 +61,7 @@ internal static class Iterators
     /// <summary>GetIterator as builtin functions do it, with their message.</summary>
     internal static ValueIterator OfBuiltin(Realm r, Value iterable, int line)
     {
-        if (iterable.Ref is ArrayObject { IsPristine: true } or string or Rope) return Op.Iterate(r, iterable, line);
+        if (iterable.Ref is ArrayObject { IsOrdinary: true } or string or Rope) return Op.Iterate(r, iterable, line);
         IteratorRecord? record = IteratorRecord.Of(r, iterable, line);
         if (record is not null) return new ValueIterator(record);
         throw Errors.Type(r, $"{Errors.ShowWithType(r, iterable, line)} is not iterable (cannot read property Symbol(Symbol.iterator))", line);

@@ -41,7 +41,7 @@ internal class NamespaceObject : JsObject
     internal override Value GetNamed(Realm realm, string name, Value receiver, int line) =>
         Table.Get(realm, name, receiver, line);
 
-    internal override void PutNamed(Realm realm, string name, Value value, int line) =>
+    internal override bool PutNamed(Realm realm, string name, Value value, int line) =>
         throw new Bailout($"write to {_name}.{PropertyKey.Describe(name)}", line);
 
     internal override bool HasOwn(Realm realm, string name, int line) => Table.HasOwn(name);

@@ -37,7 +37,7 @@ internal sealed class NodeModule : JsObject
 
     internal override Value GetNamed(Realm realm, string name, Value receiver, int line) => throw Used(line);
 
-    internal override void PutNamed(Realm realm, string name, Value value, int line) => throw Used(line);
+    internal override bool PutNamed(Realm realm, string name, Value value, int line) => throw Used(line);
 
     internal override bool HasOwn(Realm realm, string name, int line) => throw Used(line);
 

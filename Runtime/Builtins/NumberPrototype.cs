@@ -13,6 +13,7 @@ internal static class NumberPrototype
         BuiltinTable.Method("toFixed", 1, static (Realm r, Value self, in Args args, int line) =>
             ToFixed(r, This(r, self, "toFixed", line), Op.ToInteger(r, args[0]), line)),
         BuiltinTable.Method("toPrecision", 1, ToPrecision),
+        BuiltinTable.Method("toExponential", 1, ToExponential),
         BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, "valueOf", line)),
     ]);
 
@@ -93,24 +94,7 @@ internal static class NumberPrototype
         r.Charge(400);
         r.Spend(8);
         int p = (int)wanted;
-        double x = Math.Abs(d);
-        int e = 0;
-        string digits;
-        if (x == 0)
-        {
-            digits = new string('0', p);
-        }
-        else
-        {
-            Span<char> shortest = stackalloc char[24];
-            NumberText.Shortest(x, shortest, out int point);
-            e = point - 1;
-            // The shortest digits may have been rounded over a power of ten that the value itself is below, or the
-            // rounding here may reach one.
-            digits = RoundScaled(x, p - 1 - e).ToString(CultureInfo.InvariantCulture);
-            if (digits.Length < p) digits = RoundScaled(x, p - 1 - --e).ToString(CultureInfo.InvariantCulture);
-            if (digits.Length > p) digits = RoundScaled(x, p - 1 - ++e).ToString(CultureInfo.InvariantCulture);
-        }
+        string digits = Digits(Math.Abs(d), p, out int e);
         string sign = d < 0 ? "-" : "";
         if (e < -6 || e >= p)
         {
@@ -120,5 +104,52 @@ internal static class NumberPrototype
         if (e == p - 1) return sign + digits;
         if (e >= 0) return sign + digits[..(e + 1)] + "." + digits[(e + 1)..];
         return sign + "0." + new string('0', -(e + 1)) + digits;
+    }
+
+    /// <summary>The p digits closest to x, and the exponent of the first (§21.1.3.5 step 10.a, §21.1.3.2 step 9).</summary>
+    private static string Digits(double x, int p, out int e)
+    {
+        e = 0;
+        if (x == 0) return new string('0', p);
+        Span<char> shortest = stackalloc char[24];
+        NumberText.Shortest(x, shortest, out int point);
+        e = point - 1;
+        string digits = Scaled(x, p - 1 - e);
+        // Rounding here may reach a power of ten; and the shortest digits may have been rounded over one that the value
+        // itself is below, where a digit more is closer.
+        if (digits.Length > p) return Scaled(x, p - 1 - ++e);
+        if (digits.Length == p && digits[0] != '1') return digits;
+        string closer = Scaled(x, p - e);
+        if (digits.Length >= p && closer.Length > p) return digits;
+        e--;
+        return closer;
+    }
+
+    private static string Scaled(double x, int power) => RoundScaled(x, power).ToString(CultureInfo.InvariantCulture);
+
+    private static Value ToExponential(Realm r, Value self, in Args args, int line)
+    {
+        double d = This(r, self, "toExponential", line);
+        double fraction = Op.ToInteger(r, args[0]);
+        if (!double.IsFinite(d)) return Op.NumberToText(r, d);
+        if (!(fraction >= 0 && fraction <= 100)) throw Errors.Range(r, "toExponential() argument must be between 0 and 100", line);
+        r.Charge(400);
+        r.Spend(8);
+        string digits;
+        int e = 0;
+        if (args[0].IsUndefined)
+        {
+            // As many digits as necessary.
+            Span<char> shortest = stackalloc char[24];
+            int count = d == 0 ? 0 : NumberText.Shortest(Math.Abs(d), shortest, out e);
+            digits = d == 0 ? "0" : new string(shortest[..count]);
+            if (d != 0) e--;
+        }
+        else
+        {
+            digits = Digits(Math.Abs(d), (int)fraction + 1, out e);
+        }
+        string tail = digits.Length > 1 ? "." + digits[1..] : "";
+        return $"{(d < 0 ? "-" : "")}{digits[0]}{tail}e{(e < 0 ? '-' : '+')}{Math.Abs(e).ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -7,10 +7,19 @@ internal static class Writing
     internal static void Put(Realm r, JsObject o, string name, Value value, int line)
     {
         if (o is NamespaceObject) throw new Bailout("change of a builtin", line);
-        if (!o.TryPut(r, name, value, o, line)) throw Refused(r, o, name, line);
+        if (!o.PutNamed(r, name, value, line)) throw Refused(r, o, name, line);
     }
 
-    private static JsThrow Refused(Realm r, JsObject o, string name, int line)
+    /// <summary>PutValue (§6.2.5.6) on a primitive that is not nullish, in strict code.</summary>
+    internal static JsThrow RefusedOnPrimitive(Realm r, Value v, string name, int line)
+    {
+        string shown = PropertyKey.Describe(name), type = Op.TypeOf(v), text = Errors.Show(r, v, line);
+        return ObjectPrototype.HasOwn(r, v, name, line)
+            ? Errors.Type(r, $"Cannot assign to read only property '{shown}' of {type} '{text}'", line)
+            : Errors.Type(r, $"Cannot create property '{shown}' on {type} '{text}'", line);
+    }
+
+    internal static JsThrow Refused(Realm r, JsObject o, string name, int line)
     {
         string shown = PropertyKey.Describe(name);
         for (JsObject? each = o; each is not null; each = each.GetPrototype(r))

@@ -49,20 +49,12 @@ public sealed class ArrayObject : JsObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Set(Realm realm, int i, Value value, int line)
     {
-        if ((uint)i < (uint)Count && Extra is null) Items[Head + i] = value;
-        else SetSlow(realm, i, value, line);
+        if ((uint)i < (uint)Count) Items[Head + i] = value;
+        else SetPastEnd(realm, i, value, line);
     }
 
-    private void SetSlow(Realm realm, int i, Value value, int line)
+    private void SetPastEnd(Realm realm, int i, Value value, int line)
     {
-        if ((uint)i < (uint)Count)
-        {
-            if (Extra!.Level is { } level && (level == Integrity.Frozen || Items[Head + i].IsHole))
-                throw new Bailout("write to an element of an array that is frozen or the like", line);
-            Items[Head + i] = value;
-            return;
-        }
-        EnsureMutable(line);
         if (i < 0) throw new Bailout($"write to element '{i}' of an array", line);
         if (i - Count > MaxGap) throw new Bailout("sparse array: write far past the end", line);
         while (Count < i) Push(realm, Value.Hole);
@@ -176,10 +168,6 @@ public sealed class ArrayObject : JsObject
 
     internal override bool IsExtensible => Extra is not { Level: not null };
 
-    /// <summary>Whether iterating it and its methods are those of Array.prototype.</summary>
-    internal bool IsPristine => Extra is null || (ReferenceEquals(Extra.Prototype, Builtins.Prototypes.ArrayObject)
-        && (Extra.Bag is null || Extra.Bag.FindSlot(Symbol.Iterator.Key) < 0));
-
     private ArrayExtra NeedExtra(Realm realm)
     {
         if (Extra is not null) return Extra;
@@ -225,15 +213,21 @@ public sealed class ArrayObject : JsObject
         }
         else
         {
+            // Compiled code that has seen an array calls the methods of Array.prototype without looking.
+            if (Builtins.Prototypes.Array.Has(name)) throw new Bailout($"own property '{PropertyKey.Describe(name)}' of an array", line);
             NeedBag(realm).DefineOwn(realm, name, property.Value, property.Flags);
         }
     }
 
-    internal override void SetPrototype(Realm realm, JsObject? prototype, int line)
+    /// <summary>The prototype that a class gives its new array; a change later on bails out, as in <see cref="DefineOwnProperty"/>.</summary>
+    internal void InitializePrototype(Realm realm, JsObject? prototype, int line)
     {
         realm.RootShape(prototype, line);
         NeedExtra(realm).Prototype = prototype;
     }
+
+    /// <summary>Whether all its methods are those of Array.prototype: what compiled code takes for granted of an array.</summary>
+    internal bool IsOrdinary => Extra is null || ReferenceEquals(Extra.Prototype, Builtins.Prototypes.ArrayObject);
 
     internal override void Limit(Realm realm, Integrity level, int line)
     {

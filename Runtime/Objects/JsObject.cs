@@ -71,12 +71,8 @@ public abstract class JsObject
         return false;
     }
 
-    /// <summary>[[Set]] with the object itself as receiver. A write that is refused bails out.</summary>
-    internal virtual void PutNamed(Realm realm, string name, Value value, int line)
-    {
-        if (!TryPut(realm, name, value, this, line))
-            throw new Bailout($"write to '{PropertyKey.Describe(name)}' of {Describe()}, which is refused", line);
-    }
+    /// <summary>[[Set]] with the object itself as receiver; false where it is refused.</summary>
+    internal virtual bool PutNamed(Realm realm, string name, Value value, int line) => TryPut(realm, name, value, this, line);
 
     /// <summary>OrdinarySet (ECMA-262 §10.1.9); false where it is refused, which strict code would see as a TypeError.</summary>
     internal bool TryPut(Realm realm, string name, Value value, JsObject receiver, int line)

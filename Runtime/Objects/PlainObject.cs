@@ -70,7 +70,7 @@ public sealed class PlainObject : JsObject
         return value.Ref is Accessor accessor ? accessor.Get(realm, receiver, line) : value;
     }
 
-    internal override void PutNamed(Realm realm, string name, Value value, int line)
+    internal override bool PutNamed(Realm realm, string name, Value value, int line)
     {
         int slot = Shape.Find(name);
         // The only accessor on Object.prototype; its other properties are writable, so that writing adds an own one.
@@ -78,16 +78,18 @@ public sealed class PlainObject : JsObject
             && Shape.IsExtensible && Data is not GuardedData)
         {
             Add(realm, name, value, PropertyFlags.All);
-            Touch(realm);
-            return;
         }
-        if (slot < 0 || Data is GuardedData || (Shape.FlagsAt(slot) & (PropertyFlags.Writable | PropertyFlags.Accessor)) != PropertyFlags.Writable)
+        else if (slot < 0 || Data is GuardedData
+            || (Shape.FlagsAt(slot) & (PropertyFlags.Writable | PropertyFlags.Accessor)) != PropertyFlags.Writable)
         {
-            base.PutNamed(realm, name, value, line);
-            return;
+            return TryPut(realm, name, value, this, line);
         }
-        Slots[slot] = value;
+        else
+        {
+            Slots[slot] = value;
+        }
         Touch(realm);
+        return true;
     }
 
     /// <summary>CreateDataProperty (ECMA-262 §7.3.5) on an object that is known to allow it.</summary>

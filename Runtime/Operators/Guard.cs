@@ -39,7 +39,7 @@ public static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ArrayObject Array(Value v, int line)
     {
-        if (v.Ref is ArrayObject array) return array;
+        if (v.Ref is ArrayObject { IsOrdinary: true } array) return array;
         Fail("array", line);
         return null;
     }

@@ -78,7 +78,7 @@ public static partial class Op
     /// <summary>Iterates (ECMA-262 §7.4); <paramref name="text"/> is how V8 names the value in an error, if known.</summary>
     public static ValueIterator Iterate(Realm r, Value iterable, int line, string? text = null) => iterable.Ref switch
     {
-        ArrayObject { IsPristine: true } array => new ValueIterator(array),
+        ArrayObject { IsOrdinary: true } array => new ValueIterator(array),
         string s => new ValueIterator(s),
         Rope rope => new ValueIterator(rope.Flatten()),
         _ => new ValueIterator(IteratorRecord.Of(r, iterable, line)

@@ -30,7 +30,10 @@ public static partial class Op
 
     private static PlainObject DefineAccessor(Realm r, PlainObject o, Value key, Value f, bool getter)
     {
-        Writing.DefineAccessor(r, o, PropertyKey.Of(r, key), (FunctionObject)f.AsObject!, getter, true, 0);
+        string name = PropertyKey.Of(r, key);
+        var function = (FunctionObject)f.AsObject!;
+        if (function.Name.Length == 0) function.Rename((getter ? "get " : "set ") + FunctionName(name));
+        Writing.DefineAccessor(r, o, name, function, getter, true, 0);
         return o;
     }
 
@@ -175,12 +178,12 @@ public static partial class Op
         Invoke(r, thisValue, SuperGet(r, home, key, thisValue, line), in args, line, text);
 
     /// <summary>super.key = v; returns <paramref name="v"/>.</summary>
-    public static Value SuperPut(Realm r, Value home, Value key, Value thisValue, Value v, int line)
+    public static Value SuperPut(Realm r, Value home, Value key, Value thisValue, Value v, int line, bool strict = false)
     {
         string name = PropertyKey.Of(r, key);
         if (home.AsObject!.GetPrototype(r) is not { } parent || thisValue.Ref is not JsObject receiver)
             throw new Bailout("super.x = v of something unusual", line);
-        if (!parent.TryPut(r, name, v, receiver, line)) throw new Bailout($"write to '{PropertyKey.Describe(name)}', which is refused", line);
+        if (!parent.TryPut(r, name, v, receiver, line) && strict) throw Writing.Refused(r, receiver, name, line);
         return v;
     }
 

@@ -144,9 +144,11 @@ public static partial class Op
         return i == key ? GetIndex(r, o, i, line) : GetOther(r, o, key, line);
     }
 
+    // A write that is refused is a TypeError in strict code and nothing in sloppy code.
+
     /// <summary>o.name = v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value Put(Realm r, Value o, string name, Value v, int cache, int line)
+    public static Value Put(Realm r, Value o, string name, Value v, int cache, int line, bool strict = false)
     {
         if (o.Ref is PlainObject p)
         {
@@ -166,16 +168,16 @@ public static partial class Op
                 }
             }
         }
-        PutSlow(r, o, name, v, cache, line);
+        PutSlow(r, o, name, v, cache, line, strict);
         return v;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void PutSlow(Realm r, Value o, string name, Value v, int cache, int line)
+    private static void PutSlow(Realm r, Value o, string name, Value v, int cache, int line, bool strict)
     {
         if (o.Ref is not PlainObject { Data: not GuardedData, Shape: { IsShared: true } before } p)
         {
-            PutNamed(r, o, name, v, line);
+            PutNamed(r, o, name, v, line, strict);
             return;
         }
         ref CacheEntry entry = ref r.Caches[cache];
@@ -184,7 +186,7 @@ public static partial class Op
         {
             if ((before.FlagsAt(slot) & (PropertyFlags.Writable | PropertyFlags.Accessor)) != PropertyFlags.Writable)
             {
-                p.PutNamed(r, name, v, line);
+                PutNamed(r, o, name, v, line, strict);
                 return;
             }
             entry.Next = null;
@@ -193,7 +195,7 @@ public static partial class Op
         {
             if (!before.IsExtensible || !MayAdd(r, before, name, line))
             {
-                p.PutNamed(r, name, v, line);
+                PutNamed(r, o, name, v, line, strict);
                 return;
             }
             p.DefineOwn(r, name, v);
@@ -220,70 +222,79 @@ public static partial class Op
         return true;
     }
 
-    internal static void PutNamed(Realm r, Value o, string name, Value v, int line)
+    internal static void PutNamed(Realm r, Value o, string name, Value v, int line, bool strict)
     {
-        if (o.Ref is JsObject target) target.PutNamed(r, name, v, line);
-        else if (o.IsNullish) throw Errors.Type(r, $"Cannot set properties of {o} (setting '{PropertyKey.Describe(name)}')", line);
-        else throw new Bailout($"write to property '{PropertyKey.Describe(name)}' of a primitive", line);
+        if (o.Ref is JsObject target)
+        {
+            if (!target.PutNamed(r, name, v, line) && strict) throw Writing.Refused(r, target, name, line);
+        }
+        else if (o.IsNullish)
+        {
+            throw Errors.Type(r, $"Cannot set properties of {o} (setting '{PropertyKey.Describe(name)}')", line);
+        }
+        else if (strict && name != "__proto__")     // the one setter on primitives' prototypes, which ignores them
+        {
+            throw Writing.RefusedOnPrimitive(r, o, name, line);
+        }
     }
 
     /// <summary>o[key] = v.</summary>
-    public static Value PutIndex(Realm r, Value o, Value key, Value v, int line)
+    public static Value PutIndex(Realm r, Value o, Value key, Value v, int line, bool strict = false)
     {
-        if (key.IsNumber) return PutIndex(r, o, key.Num, v, line);
+        if (key.IsNumber) return PutIndex(r, o, key.Num, v, line, strict);
         if (o.IsNullish && key.Ref is JsObject)
             throw Errors.Type(r, $"Cannot set properties of {o} (setting '{Errors.Show(r, key, line)}')", line);
-        PutNamed(r, o, PropertyKey.Of(r, key), v, line);
+        PutNamed(r, o, PropertyKey.Of(r, key), v, line, strict);
         return v;
     }
 
     /// <summary>o[key] = v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value PutIndex(Realm r, Value o, double key, Value v, int line)
+    public static Value PutIndex(Realm r, Value o, double key, Value v, int line, bool strict = false)
     {
         int i = double.ConvertToIntegerNative<int>(key);
-        if (i == key) return PutIndex(r, o, i, v, line);
-        PutNamed(r, o, PropertyKey.Of(r, key), v, line);
+        if (i == key) return PutIndex(r, o, i, v, line, strict);
+        PutNamed(r, o, PropertyKey.Of(r, key), v, line, strict);
         return v;
     }
 
     /// <summary>o[key] = v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value PutIndex(Realm r, Value o, int key, Value v, int line)
+    public static Value PutIndex(Realm r, Value o, int key, Value v, int line, bool strict = false)
     {
-        if (o.Ref is ArrayObject array && key >= 0) array.Set(r, key, v, line);
-        else PutNamed(r, o, PropertyKey.OfIndex(key), v, line);
+        if (o.Ref is ArrayObject array) return PutIndex(r, array, key, v, line, strict);
+        PutNamed(r, o, PropertyKey.OfIndex(key), v, line, strict);
         return v;
     }
 
     /// <summary>o[key] = v on an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value PutIndex(Realm r, ArrayObject o, int key, Value v, int line)
+    public static Value PutIndex(Realm r, ArrayObject o, int key, Value v, int line, bool strict = false)
     {
-        if (key >= 0) o.Set(r, key, v, line);
-        else o.PutNamed(r, PropertyKey.OfIndex(key), v, line);
+        if (key >= 0 && o.Extra is null) o.Set(r, key, v, line);
+        else PutNamed(r, o, PropertyKey.OfIndex(key), v, line, strict);
         return v;
     }
 
     /// <summary>o[key] = v on an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value PutIndex(Realm r, ArrayObject o, double key, Value v, int line)
+    public static Value PutIndex(Realm r, ArrayObject o, double key, Value v, int line, bool strict = false)
     {
         int i = double.ConvertToIntegerNative<int>(key);
-        if (i == key) return PutIndex(r, o, i, v, line);
-        o.PutNamed(r, PropertyKey.Of(r, key), v, line);
+        if (i == key) return PutIndex(r, o, i, v, line, strict);
+        PutNamed(r, o, PropertyKey.Of(r, key), v, line, strict);
         return v;
     }
 
-    /// <summary>delete o[key] (ECMA-262 §13.5.1). A refusal, an error in strict code only, bails out.</summary>
-    public static bool Delete(Realm r, Value o, Value key, int line)
+    /// <summary>delete o[key] (ECMA-262 §13.5.1).</summary>
+    public static bool Delete(Realm r, Value o, Value key, int line, bool strict = false)
     {
         if (o.IsNullish) throw Errors.Type(r, "Cannot convert undefined or null to object", line);
-        if (o.Ref is not JsObject target) throw new Bailout("delete of a property of a primitive", line);
         string name = PropertyKey.Of(r, key);
-        if (!target.DeleteNamed(r, name, line))
-            throw new Bailout($"delete of '{PropertyKey.Describe(name)}', which is refused", line);
-        return true;
+        bool gone = o.Ref is JsObject target ? target.DeleteNamed(r, name, line) : !ObjectPrototype.HasOwn(r, o, name, line);
+        if (gone || !strict) return gone;
+        string shown = o.Ref is JsObject ? Errors.Show(r, o, line) : "[object String]";     // no other primitive has properties
+        throw Errors.Type(r, $"Cannot delete property '{PropertyKey.Describe(name)}' of {shown}", line);
     }
 
     /// <summary>Defines a property of an object literal with a computed key; returns <paramref name="o"/>.</summary>

@@ -91,7 +91,7 @@ namespace Containerless.Runtime.Builtins
         internal static void SetLastIndex(Realm r, PlainObject o, double index, int line)
         {
             if (ReferenceEquals(o.Shape, r.RegExpShape)) o.Slots[0] = index;
-            else o.PutNamed(r, "lastIndex", index, line);
+            else Writing.Put(r, o, "lastIndex", index, line);
         }
 
         /// <summary>AdvanceStringIndex (§22.2.7.3).</summary>

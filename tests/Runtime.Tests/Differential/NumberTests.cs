@@ -46,6 +46,8 @@ public class NumberTests
         for (int i = 0; i < 3000; i++) pairs.Add([random.Next(-100000, 100000) / 1000.0, random.Next(0, 5)]);
         NodeOracle.Compare("a.toFixed(b)", (r, v) => Method(r, v[0], "toFixed", v[1]), pairs);
         NodeOracle.Compare("a.toPrecision(b)", (r, v) => Method(r, v[0], "toPrecision", v[1]), pairs);
+        NodeOracle.Compare("a.toExponential(b)", (r, v) => Method(r, v[0], "toExponential", v[1]), pairs);
+        NodeOracle.Compare("a.toExponential()", (r, v) => Method(r, v[0], "toExponential"), pairs);
         List<Value[]> radix = [];
         for (int i = 0; i < 3000; i++) radix.Add([random.Next(3) == 0 ? random.NextInt64(-(1L << 53), 1L << 53) : random.Next(-1000, 1000), random.Next(1, 38)]);
         foreach (double d in Inputs.Numbers) radix.Add([d, random.Next(2, 37)]);

@@ -169,9 +169,13 @@ public class ObjectTests
         PlainObject frozen = realm.Object();
         Op.Put(realm, frozen, "a", 1, 0, 1);
         Static(realm, "freeze", frozen);
-        Assert.Throws<Bailout>(() => Op.Put(realm, frozen, "a", 2, 0, 1));
-        Assert.Throws<Bailout>(() => Op.Put(realm, frozen, "b", 2, 1, 1));
-        Assert.Throws<Bailout>(() => Op.Delete(realm, frozen, "a", 1));
+        Op.Put(realm, frozen, "a", 2, 0, 1);
+        Op.Put(realm, frozen, "b", 2, 1, 1);
+        Assert.False(Op.Delete(realm, frozen, "a", 1));
+        Assert.False(Op.In(realm, "b", frozen));
+        Assert.Throws<JsThrow>(() => Op.Put(realm, frozen, "a", 2, 0, 1, true));
+        Assert.Throws<JsThrow>(() => Op.Put(realm, frozen, "b", 2, 1, 1, true));
+        Assert.Throws<JsThrow>(() => Op.Delete(realm, frozen, "a", 1, true));
         Assert.Equal(1, Op.Get(realm, frozen, "a", 2, 1).AsNumber);
         Assert.True(Static(realm, "isFrozen", frozen).AsBoolean);
     }
