@@ -14,7 +14,7 @@ internal static class ArgumentsObject
         var o = new PlainObject(r.ArgumentsRoot, new Value[count + 3], mapped ? ArgumentsData.Mapped : ArgumentsData.Unmapped);
         for (int i = 0; i < count; i++) o.DefineOwn(r, PropertyKey.OfIndex(i), args[i]);
         o.DefineOwn(r, "length", count, PropertyFlags.Method);
-        o.DefineOwn(r, "callee", Callee, mapped ? PropertyFlags.Method : PropertyFlags.None);
+        o.DefineOwn(r, "callee", Callee, PropertyFlags.Accessor | (mapped ? PropertyFlags.Configurable : PropertyFlags.None));
         o.DefineOwn(r, Symbol.Iterator.Key, Values, PropertyFlags.Method);
         return o;
     }

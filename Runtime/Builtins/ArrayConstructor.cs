@@ -92,7 +92,7 @@ internal static class ArrayConstructor
     /// <summary>The iterator of §23.1.2.1 step 5; null where the value has no method Symbol.iterator.</summary>
     private static ValueIterator? Iterator(Realm r, Value v, int line)
     {
-        if (v.IsNullish || v.IsString || v.Ref is ArrayObject { IsPristine: true }) return Iterators.OfBuiltin(r, v, line);
+        if (v.IsNullish || v.IsString || v.Ref is ArrayObject { IsOrdinary: true }) return Iterators.OfBuiltin(r, v, line);
         return IteratorRecord.Of(r, v, line) is { } record ? new ValueIterator(record) : null;
     }
 }

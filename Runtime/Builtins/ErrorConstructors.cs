@@ -57,7 +57,7 @@ internal static class ErrorConstructors
     {
         r.Charge(200);
         var error = new PlainObject(shape, new Value[2], new ErrorData { Line = line });
-        error.DefineOwn(r, "stack", Stack, PropertyFlags.Method);
+        error.DefineOwn(r, "stack", Stack, PropertyFlags.Configurable | PropertyFlags.Accessor);
         if (!message.IsUndefined) error.DefineOwn(r, "message", Op.ToText(r, message), PropertyFlags.Method);
         if (options.Ref is JsObject o && o.Has(r, "cause", line))
             error.DefineOwn(r, "cause", o.GetNamed(r, "cause", line), PropertyFlags.Method);
@@ -100,7 +100,7 @@ internal static class ErrorConstructors
     {
         if (args[0].Ref is not PlainObject o) throw new Bailout("Error.captureStackTrace of something unusual", line);
         if (!o.IsExtensible) throw new Bailout("Error.captureStackTrace of a frozen object", line);
-        o.DefineOwn(r, "stack", Stack, PropertyFlags.Method);
+        o.DefineOwn(r, "stack", Stack, PropertyFlags.Configurable | PropertyFlags.Accessor);
         if (o.Data is ErrorData data) data.Line = args[1].IsUndefined ? line : 0;
         return default;
     }

@@ -14,6 +14,15 @@ internal static class Errors
     /// <summary>How V8 shows a value in a message (Object::NoSideEffectsToString).</summary>
     internal static string Show(Realm realm, Value v, int line)
     {
+        if (TryShow(realm, v, line) is { } shown) return shown;
+        JsObject o = v.AsObject!;
+        Value tag = Plain(realm, o, Symbol.ToStringTag.Key, line);
+        return $"[object {(tag.IsString ? Op.ToText(realm, tag) : ObjectPrototype.ClassOf(o, line))}]";
+    }
+
+    /// <summary>The same; null for an object whose class does not tell (Object::NoSideEffectsToMaybeString).</summary>
+    internal static string? TryShow(Realm realm, Value v, int line)
+    {
         if (v.Ref is Symbol symbol) return symbol.ToString();
         if (v.Ref is not JsObject o) return Op.ToText(realm, v);
         if (o is FunctionObject) throw new Bailout("an error that shows a function's source", line);
@@ -23,8 +32,7 @@ internal static class Errors
             if (Plain(realm, o, "constructor", line).Ref is FunctionObject f && NameOf(realm, f, line) is { Length: > 0 } name)
                 return $"#<{name}>";
         }
-        Value tag = Plain(realm, o, Symbol.ToStringTag.Key, line);
-        return $"[object {(tag.IsString ? Op.ToText(realm, tag) : ObjectPrototype.ClassOf(o, line))}]";
+        return null;
     }
 
     private static string NameOf(Realm realm, FunctionObject f, int line)

@@ -33,6 +33,7 @@ internal static class Globals
         ["RegExp"] = RegExpConstructor.Instance,
         ["Math"] = MathNamespace.Instance,
         ["Reflect"] = ReflectNamespace.Instance,
+        ["structuredClone"] = StructuredClone.Function,
         ["JSON"] = JsonNamespace.Instance,
         ["Promise"] = PromiseConstructor.Instance,
         ["queueMicrotask"] = new BuiltinFunction("queueMicrotask", 1, CallbackJob.Queue),
@@ -55,6 +56,8 @@ internal static class Globals
         ["escape"] = new BuiltinFunction("escape", 1, LegacyEscape.Escape),
         ["unescape"] = new BuiltinFunction("unescape", 1, LegacyEscape.Unescape),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    internal static IEnumerable<string> Names => Members.Keys;
 
     /// <summary>Makes all builtins, and so the links from prototypes to their constructors.</summary>
     internal static void Initialize() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Globals).TypeHandle);

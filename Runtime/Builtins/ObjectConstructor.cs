@@ -71,7 +71,7 @@ internal static class ObjectConstructor
 
     private static Value FromEntries(Realm r, Value self, in Args args, int line)
     {
-        if (args[0].IsNullish) throw Errors.Type(r, $"{args[0]} is not iterable", line);
+        if (args[0].IsNullish) throw Errors.Type(r, "undefined is not iterable", line);     // V8 says so of null too
         PlainObject o = r.Object();
         ValueIterator entries = Iterators.OfBuiltin(r, args[0], line);
         while (entries.MoveNext(out Value each))

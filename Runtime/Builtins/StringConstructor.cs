@@ -7,6 +7,7 @@ internal static class StringConstructor
     [
         BuiltinTable.Method("fromCharCode", 1, FromCharCode),
         BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),
+        BuiltinTable.Method("raw", 1, Raw),
     ]);
 
     private static Value Call(Realm realm, Value self, in Args args, int line) =>
@@ -28,9 +29,26 @@ internal static class StringConstructor
         {
             double point = Op.ToNumber(realm, args[i]);
             if (!(point >= 0 && point <= 0x10ffff && point == Math.Truncate(point)))
-                throw Errors.Range(realm, $"Invalid code point {Errors.Show(realm, args[i], line)}", line);
+                throw Errors.Range(realm, $"Invalid code point {NumberText.Of(point)}", line);
             string text = point is >= 0xd800 and <= 0xdfff ? CharText.Of((char)point) : char.ConvertFromUtf32((int)point);
             result = Rope.Concat(realm, result.Ref!, text);
+        }
+        return result;
+    }
+
+    /// <summary>String.raw (§22.1.2.4).</summary>
+    private static Value Raw(Realm realm, Value self, in Args args, int line)
+    {
+        if (args[0].IsNullish) throw ObjectPrototype.NotAnObject(realm, line);
+        Value raw = Op.GetNamed(realm, args[0], "raw", line);
+        if (raw.IsNullish) throw ObjectPrototype.NotAnObject(realm, line);
+        double length = Op.ToLength(realm, Op.GetNamed(realm, raw, "length", line));
+        Value result = "";
+        for (int i = 0; i < length; i++)
+        {
+            realm.Tick(line);
+            result = Rope.Concat(realm, result.Ref!, Op.ToText(realm, Op.GetIndex(realm, raw, i, line)));
+            if (i + 1 < length && i + 1 < args.Count) result = Rope.Concat(realm, result.Ref!, Op.ToText(realm, args[i + 1]));
         }
         return result;
     }

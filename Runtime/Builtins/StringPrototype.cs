@@ -99,6 +99,7 @@ internal static class StringPrototype
                 ? result
                 : StringReplace.Replace(r, This(r, self, "replaceAll", line), args[0], args[1], true, line)),
         .. StringRegExp.Members,
+        .. StringUnicode.Members(),
         BuiltinTable.Method("toLowerCase", 0, static (Realm r, Value self, in Args args, int line) =>
             CaseMapping.ToLower(r, This(r, self, "toLowerCase", line))),
         BuiltinTable.Method("toUpperCase", 0, static (Realm r, Value self, in Args args, int line) =>
@@ -110,7 +111,7 @@ internal static class StringPrototype
     ]);
 
     /// <summary>RequireObjectCoercible and ToString of the receiver.</summary>
-    private static string This(Realm r, Value self, string method, int line)
+    internal static string This(Realm r, Value self, string method, int line)
     {
         if (self.IsNullish) throw Errors.Type(r, $"String.prototype.{method} called on null or undefined", line);
         return Op.ToText(r, self);

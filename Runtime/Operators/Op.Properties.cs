@@ -243,7 +243,7 @@ public static partial class Op
     {
         if (key.IsNumber) return PutIndex(r, o, key.Num, v, line, strict);
         if (o.IsNullish && key.Ref is JsObject)
-            throw Errors.Type(r, $"Cannot set properties of {o} (setting '{Errors.Show(r, key, line)}')", line);
+            throw new Bailout($"write of an object's name to {o}", line);
         PutNamed(r, o, PropertyKey.Of(r, key), v, line, strict);
         return v;
     }
@@ -306,5 +306,7 @@ public static partial class Op
 
     [DoesNotReturn]
     private static void ThrowReadOfNullish(Realm r, Value o, Value key, int line) =>
-        throw Errors.Type(r, $"Cannot read properties of {o} (reading '{Errors.Show(r, key, line)}')", line);
+        throw Errors.Type(r, Errors.TryShow(r, key, line) is { } shown
+            ? $"Cannot read properties of {o} (reading '{shown}')"
+            : $"Cannot read properties of {o}", line);
 }

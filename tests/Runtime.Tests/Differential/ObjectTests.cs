@@ -126,7 +126,7 @@ public class ObjectTests
             Assert.True(Op.Get(r, r.Object(), name, 1, 1).IsUndefined);
             Assert.False(Op.In(r, name, r.Object()));
         }
-        Assert.Throws<Bailout>(() => Op.GetIndex(r, r.Global("console", 1), (Value)"table", 1));
+        Assert.Throws<Bailout>(() => Op.GetIndex(r, r.Global("console", 1), (Value)"countReset", 1));
         Assert.True(Op.GetIndex(r, r.Global("Math", 1), (Value)"sine", 1).IsUndefined);
         Assert.Throws<Bailout>(() => r.Global("Proxy", 1));
         Assert.Throws<Bailout>(() => Op.PutIndex(r, r.Global("Math", 1), "x", 1, 1));
