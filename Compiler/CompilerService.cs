@@ -40,22 +40,41 @@ public static class CompilerService
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body, http.RequestAborted);
             await warmUp;
-            CompilationOutcome outcome = await Task.Run(() => Compile(compiler, body), http.RequestAborted);
-            await Write(http.Response, outcome);
+            ReadOnlyMemory<byte> sent = body.GetBuffer().AsMemory(0, (int)body.Length);
+            CompilationOutcome? outcome = await Task.Run(() => Compile(compiler, sent), http.RequestAborted);
+            await Write(http.Response, outcome, merged: TraceList.IsList(sent.Span));
         });
         return app;
     }
 
-    private static CompilationOutcome Compile(TraceCompiler compiler, MemoryStream body)
+    private static CompilationOutcome? Compile(TraceCompiler compiler, ReadOnlyMemory<byte> sent)
     {
         lock (compiler) // one at a time: compilation has parallelism of its own, and memory to match
         {
-            return compiler.Compile(body.GetBuffer().AsMemory(0, (int)body.Length));
+            if (!TraceList.IsList(sent.Span))
+            {
+                return compiler.Compile(sent);
+            }
+
+            try
+            {
+                return compiler.CompileGrown(TraceList.Read(sent));
+            }
+            catch (TraceInvalidException error)
+            {
+                return new CompilationOutcome(null, null, new CompileError(error.Problem, error.Path));
+            }
         }
     }
 
-    private static Task Write(HttpResponse response, CompilationOutcome outcome)
+    private static Task Write(HttpResponse response, CompilationOutcome? outcome, bool merged)
     {
+        if (outcome is null)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
         if (outcome.Artifact is not { } artifact)
         {
             response.StatusCode = outcome.Error!.Path is null
@@ -68,7 +87,7 @@ public static class CompilerService
         return response.WriteAsJsonAsync(
             new CompileReply(
                 artifact.Hash, System.Text.Encoding.UTF8.GetString(artifact.CSharp), artifact.Assembly, artifact.Symbols,
-                report.RootElement.Clone()),
+                report.RootElement.Clone(), merged ? artifact.Trace : null),
             WireJson.Default.CompileReply);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Containerless.Compiler.Emit;
 using Containerless.Compiler.Generate;
 using Containerless.Compiler.Infer;
+using Containerless.Compiler.Merge;
 using Containerless.Compiler.Resolve;
 using Containerless.Compiler.Validate;
 using Containerless.Compiler.Verify;
@@ -31,7 +32,24 @@ public sealed class TraceCompiler
 
     /// <summary>Compiles a trace; never throws for bad input.</summary>
     /// <param name="traceJson">The trace, UTF-8.</param>
-    public CompilationOutcome Compile(ReadOnlyMemory<byte> traceJson)
+    public CompilationOutcome Compile(ReadOnlyMemory<byte> traceJson) => OnOwnStack(() => Run(traceJson))!;
+
+    /// <summary>Merges traces of one program and compiles what they saw together; never throws for bad input.</summary>
+    /// <param name="traces">From 1 to <see cref="TraceMerger.MostTraces"/> traces, UTF-8.</param>
+    public CompilationOutcome CompileMerged(IReadOnlyList<ReadOnlyMemory<byte>> traces) =>
+        OnOwnStack(() => Run(TraceMerger.Merge(traces)))!;
+
+    /// <summary>
+    /// The same, unless the traces after the first add nothing to it: then there is nothing new to compile, and null.
+    /// </summary>
+    /// <param name="traces">From 1 to <see cref="TraceMerger.MostTraces"/> traces, UTF-8; the first is what is known.</param>
+    public CompilationOutcome? CompileGrown(IReadOnlyList<ReadOnlyMemory<byte>> traces) => OnOwnStack(() =>
+    {
+        byte[] merged = TraceMerger.Merge(traces);
+        return merged.AsSpan().SequenceEqual(TraceMerger.Merge([traces[0]])) ? null : Run(merged);
+    });
+
+    private static CompilationOutcome? OnOwnStack(Func<CompilationOutcome?> compile)
     {
         CompilationOutcome? outcome = null;
         ExceptionDispatchInfo? fault = null;
@@ -40,7 +58,7 @@ public sealed class TraceCompiler
             {
                 try
                 {
-                    outcome = Run(traceJson);
+                    outcome = compile();
                 }
                 catch (TraceInvalidException e)
                 {
@@ -67,7 +85,7 @@ public sealed class TraceCompiler
         thread.Start();
         thread.Join();
         fault?.Throw();
-        return outcome!;
+        return outcome;
     }
 
     private static CompilationOutcome Failed(CompileError error) => new(null, null, error);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Containerless.Compiler.Validate;
@@ -13,16 +12,7 @@ internal sealed class JsonCursor
     /// <summary>The element the cursor stands on.</summary>
     public JsonElement Current { get; private set; }
 
-    public TraceInvalidException Fault(string problem)
-    {
-        var path = new StringBuilder("$");
-        foreach (object step in _path.Reverse())
-        {
-            _ = step is int index ? path.Append('[').Append(index).Append(']') : path.Append('.').Append((string)step);
-        }
-
-        return new TraceInvalidException(path.ToString(), problem);
-    }
+    public TraceInvalidException Fault(string problem) => TraceInvalidException.At(_path, problem);
 
     /// <summary>Reads a required property with <paramref name="read"/>.</summary>
     public T Property<T>(string name, Func<T> read)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Containerless.Compiler.Tests;
 
@@ -33,12 +34,33 @@ public class GoldenTests
         Assert.Equal(first.Artifact.Hash, second.Artifact!.Hash); // same trace, same bytes
     }
 
+    /// <summary>The requests a program is traced with.</summary>
+    internal static JsonArray Requests(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.requests.json")))!.AsArray();
+
+    /// <summary>Traces a program with some of its requests, in Node.</summary>
+    internal static byte[] Trace(string name, JsonArray requests)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, requests.ToJsonString());
+            return TraceWith(name, file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Traces a program with its requests, in Node.</summary>
-    internal static byte[] Trace(string name)
+    internal static byte[] Trace(string name) => TraceWith(name, Path.Combine(Folder, $"{name}.requests.json"));
+
+    private static byte[] TraceWith(string name, string requests)
     {
         var start = new ProcessStartInfo("node", [
             Path.Combine(RepositoryRoot(), "javascript", "js-transform", "bin", "trace.js"),
-            Path.Combine(Folder, $"{name}.js"), Path.Combine(Folder, $"{name}.requests.json")])
+            Path.Combine(Folder, $"{name}.js"), requests])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Containerless.Cli.Tests.Commands;
 
@@ -45,6 +46,30 @@ public sealed class TraceCompileExplainTests : TemporaryFolder
         {
             Assert.Equal(File.ReadAllBytes(Path.Combine(PathOf("a"), file)), File.ReadAllBytes(Path.Combine(PathOf("b"), file)));
         }
+    }
+
+    [Fact]
+    public async Task Several_traces_are_merged_and_those_of_different_functions_refused()
+    {
+        var requests = JsonNode.Parse(File.ReadAllText(Corpus("closures.requests.json")))!.AsArray();
+        string[] parts = [PathOf("first.json"), PathOf("second.json")];
+        for (var i = 0; i < 2; i++)
+        {
+            var some = new JsonArray([.. requests.Where((_, n) => n % 2 == i).Select(request => request!.DeepClone())]);
+            await CommandRun.OfAsync("trace", Corpus("closures.js"), "--requests", Write($"{i}.json", some.ToJsonString()), "-o", parts[i]);
+        }
+
+        var compiled = await CommandRun.OfAsync("compile", parts[0], parts[1], "-o", PathOf("merged"));
+        Assert.Equal((0, Path.Combine(PathOf("merged"), "trace.json")), (compiled.ExitCode, compiled.Lines[0]));
+        Assert.Equal(0, (await CommandRun.OfAsync("compile", compiled.Lines[0], "-o", PathOf("again"))).ExitCode);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(PathOf("merged"), "containerless.cs")),
+            File.ReadAllBytes(Path.Combine(PathOf("again"), "containerless.cs")));
+
+        await CommandRun.OfAsync("trace", Corpus("holes.js"), "--requests", Corpus("holes.requests.json"), "-o", PathOf("other.json"));
+        var refused = await CommandRun.OfAsync("compile", parts[0], PathOf("other.json"), "-o", PathOf("none"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("the traces differ in their source hash", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

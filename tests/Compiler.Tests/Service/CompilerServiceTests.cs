@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Containerless.Compiler.Verify;
 using Containerless.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +56,42 @@ public sealed class CompilerServiceTests : IAsyncLifetime
         Assert.Equal(("compiled", "partial", "unknown", "compiled"), (lines[9], lines[10], lines[11], lines[16]));
         JsonElement hashes = JsonDocument.Parse(trace).RootElement.GetProperty("hashes");
         Assert.Equal(hashes.GetProperty("source").GetString(), reply.Report.GetProperty("hashes").GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public async Task Merges_several_traces_and_says_when_the_later_ones_add_nothing()
+    {
+        string part = Encoding.UTF8.GetString(GoldenTests.Trace("guards", [GoldenTests.Requests("guards")[0]!.DeepClone()]));
+        string whole = Encoding.UTF8.GetString(GoldenTests.Trace("guards"));
+
+        HttpResponseMessage answer = await _client.PostAsync("/compile", new StringContent($" [{part}, {whole}]"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        CompileReply reply = (await answer.Content.ReadFromJsonAsync<CompileReply>())!;
+        Assert.Equal(Artifact.HashOf(reply.Trace, reply.CSharp, reply.Assembly, reply.Symbols), reply.Hash);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(whole), JsonNode.Parse(reply.Trace)));
+
+        HttpResponseMessage nothing = await _client.PostAsync("/compile", new StringContent($"[{whole},{part}]"));
+        Assert.Equal((HttpStatusCode.NoContent, ""), (nothing.StatusCode, await nothing.Content.ReadAsStringAsync()));
+
+        string other = TraceText.With(whole, static d => d["hashes"]!["library"] = d["hashes"]!["source"]!.GetValue<string>());
+        HttpResponseMessage refused = await _client.PostAsync("/compile", new StringContent($"[{whole},{other}]"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        CompileRefusal refusal = (await refused.Content.ReadFromJsonAsync<CompileRefusal>())!;
+        Assert.Equal(("$.hashes", "the traces differ in their library hash, and cannot be merged"), (refusal.Error.Path, refusal.Error.Message));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[]")]
+    [InlineData("[1]")]
+    [InlineData("[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]")]
+    public async Task Refuses_a_list_that_holds_no_traces(string list)
+    {
+        HttpResponseMessage answer = await _client.PostAsync("/compile", new StringContent(list));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("$", (await answer.Content.ReadFromJsonAsync<CompileRefusal>())!.Error.Path);
     }
 
     [Fact]
