@@ -70,10 +70,10 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
                 traced = count;
                 services.Traced?.Invoke(count, configuration.MaxRequestsToTrace);
             },
-            counters, log);
+            counters, services.Time, log);
         gauges = InvokerTelemetry.Observe(configuration.ImageName, () => new InvokerGauges(
-            pool.Count + (containers.Tracing?.Instance is null ? 0 : 1), pool.Queued, front.Compiled?.Realms.Live ?? 0,
-            traced, state.Current));
+            pool.Count + (TracingInstance is null ? 0 : 1), pool.Queued, front.Compiled?.Realms.Live ?? 0,
+            traced, lifecycle.Learning.Recompilations, lifecycle.Learning.LoadedVersions, state.Current));
 
         Task<IIsolationProvider> CreateIsolationAsync(CancellationToken ct) => function is null
             ? throw new IsolationException($"the function \"{configuration.ImageName}\" is not prepared, only compiled")
@@ -130,7 +130,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
     {
         StateChange last = state.Last;
         List<ContainerStatus> instances = [.. pool.Instances];
-        if (containers.Tracing?.Instance is { } tracing)
+        if (TracingInstance is { } tracing)
         {
             instances.Insert(0, tracing);
         }
@@ -151,6 +151,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             Requests = counters.ByTier,
             Bailouts = counters.Bailouts,
             Limits = counters.Limits,
+            Learning = lifecycle.Learning,
             Artifact = lifecycle.Artifact?.Hash,
             CompileMilliseconds = counters.CompileMilliseconds,
             History = state.History,
@@ -199,12 +200,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
         // (2) Stop, in the order of dependence: who uses instances, instances, what made them.
         await stopping.CancelAsync().ConfigureAwait(false);
         await cutOff.CancelAsync().ConfigureAwait(false);
-        if (front.Compiled is { } tier)
-        {
-            front.Compiled = null;
-            await tier.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await lifecycle.DisposeAsync().ConfigureAwait(false);
         if (containers.Tracing is { } slot)
         {
             await slot.DisposeAsync().ConfigureAwait(false);
@@ -304,6 +300,8 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             LogWarning(log, warning);
         }
     }
+
+    private ContainerStatus? TracingInstance => containers.Tracing?.Instance ?? containers.Retracing?.Instance;
 
     private List<string> Warnings()
     {

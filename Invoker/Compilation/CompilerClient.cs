@@ -34,9 +34,31 @@ public sealed class CompilerClient : IDisposable
 
     /// <summary>Has a trace compiled.</summary>
     /// <exception cref="CompilationException">No artifact came of it.</exception>
-    public async Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct)
+    public async Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct) =>
+        await SendAsync(trace, _ => trace, ct).ConfigureAwait(false)
+        ?? throw new CompilationException("the compiler answered a single trace with nothing");
+
+    /// <summary>Has traces of one program merged, and what they saw together compiled.</summary>
+    /// <returns>Null when the later traces add nothing to the first.</returns>
+    /// <exception cref="CompilationException">No artifact came of them.</exception>
+    public Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct)
     {
-        using var content = new ByteArrayContent(trace);
+        // A trace that is not one JSON value can only damage the list or lengthen it, and each that is added must be of
+        // the same program.
+        using var list = new MemoryStream();
+        for (int i = 0; i < traces.Count; i++)
+        {
+            list.Write(i == 0 ? "["u8 : ","u8);
+            list.Write(traces[i]);
+        }
+
+        list.Write("]"u8);
+        return SendAsync(list.ToArray(), static reply => reply.Trace, ct);
+    }
+
+    private async Task<Artifact?> SendAsync(byte[] sent, Func<CompileReply, byte[]?> traceOf, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(sent);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         byte[] body;
         HttpStatusCode status;
@@ -60,7 +82,8 @@ public sealed class CompilerClient : IDisposable
         {
             return status switch
             {
-                HttpStatusCode.OK => ArtifactOf(trace, body),
+                HttpStatusCode.OK => ArtifactOf(body, traceOf),
+                HttpStatusCode.NoContent => null,
                 HttpStatusCode.BadRequest => throw Refused("the trace is invalid", body),
                 HttpStatusCode.UnprocessableEntity => throw Refused("the trace cannot be compiled", body),
                 _ => throw new CompilationException($"the compiler failed with status {(int)status}"),
@@ -75,11 +98,11 @@ public sealed class CompilerClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private static Artifact ArtifactOf(byte[] trace, byte[] body)
+    private static Artifact ArtifactOf(byte[] body, Func<CompileReply, byte[]?> traceOf)
     {
         CompileReply? reply = JsonSerializer.Deserialize(body, WireJson.Default.CompileReply);
         if (reply is not { CSharp: not null, Assembly: not null, Symbols: not null }
-            || reply.Report.ValueKind != JsonValueKind.Object)
+            || reply.Report.ValueKind != JsonValueKind.Object || traceOf(reply) is not { } trace)
         {
             throw new CompilationException("the compiler's answer leaves out a part of the artifact");
         }

@@ -47,6 +47,13 @@ public sealed partial class CompilerProcess : ICompiler
     }
 
     /// <inheritdoc/>
+    public async Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct)
+    {
+        Running compiler = await EnsureAsync(ct).ConfigureAwait(false);
+        return await compiler.Client.CompileGrownAsync(traces, ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);

@@ -14,4 +14,11 @@ public interface ICompiler : IAsyncDisposable
     /// <summary>Compiles a trace, which may be hostile.</summary>
     /// <exception cref="CompilationException">No artifact came of it.</exception>
     Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct);
+
+    /// <summary>Merges traces, which may be hostile, and compiles what they saw together.</summary>
+    /// <param name="traces">From 1 to 32 traces of one program; the first is what is known.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The artifact; null when the later traces add nothing to the first.</returns>
+    /// <exception cref="CompilationException">No artifact came of them.</exception>
+    Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct);
 }

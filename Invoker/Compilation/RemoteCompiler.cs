@@ -16,6 +16,10 @@ public sealed class RemoteCompiler(Uri address) : ICompiler
     public Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct) => client.CompileAsync(trace, ct);
 
     /// <inheritdoc/>
+    public Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct) =>
+        client.CompileGrownAsync(traces, ct);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         client.Dispose();

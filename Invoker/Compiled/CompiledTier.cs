@@ -28,11 +28,12 @@ public sealed partial class CompiledTier : ICompiledTier
     private readonly int most;
     private readonly ILogger log;
     private readonly FunctionOutput output;
-    private readonly StarvationGuard guard;
+    private readonly IDisposable guard;
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationToken stopped;
     private readonly TaskCompletionSource<string> demoted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int faults;
+    private int disposed;
 
     private CompiledTier(
         string hash, Func<CompiledProgram> program, InvokerConfiguration configuration, IOutbound outbound,
@@ -58,7 +59,7 @@ public sealed partial class CompiledTier : ICompiledTier
             Environment = [.. configuration.Environment],
             Random = Random.Shared.NextDouble,
         };
-        guard = new StarvationGuard(configuration.MaxRealms);
+        guard = StarvationGuard.Share(configuration.MaxRealms);
         start = () => Make(program, options);
         pool = new RealmPool(start, configuration.MaxRealms, configuration.MaxQueuedRequests);
     }
@@ -161,10 +162,22 @@ public sealed partial class CompiledTier : ICompiledTier
     }
 
     /// <inheritdoc/>
+    public async Task RetireAsync()
+    {
+        await pool.CloseAsync().ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         await stopping.CancelAsync().ConfigureAwait(false);
-        pool.Clear();
+        _ = pool.CloseAsync();
         guard.Dispose();
         demoted.TrySetCanceled(CancellationToken.None);
         stopping.Dispose();
@@ -228,6 +241,11 @@ public sealed partial class CompiledTier : ICompiledTier
         long began = Environment.TickCount64;
         while (true)
         {
+            if (pool.Closed)
+            {
+                return CompiledResult.Retired();
+            }
+
             TimeSpan left = longestWait - TimeSpan.FromMilliseconds(Environment.TickCount64 - began);
             if (left <= TimeSpan.Zero || !await pool.WaitAsync(left).ConfigureAwait(false))
             {

@@ -17,6 +17,11 @@ public enum CompiledResultKind
 
     /// <summary>No realm came free in time.</summary>
     Busy,
+
+    /// <summary>
+    /// This version was retired before the request had a realm; nothing of it has run. Another serves by now, or none.
+    /// </summary>
+    Retired,
 }
 
 /// <summary>What became of a request in the compiled tier.</summary>
@@ -49,9 +54,14 @@ public readonly struct CompiledResult
 
     /// <summary>No realm came free in time.</summary>
     public static CompiledResult Busy() => new(CompiledResultKind.Busy, "", default);
+
+    /// <summary>This version serves no longer.</summary>
+    public static CompiledResult Retired() => new(CompiledResultKind.Retired, "", default);
 }
 
-/// <summary>A loaded artifact that serves requests in this process.</summary>
+/// <summary>
+/// A loaded artifact that serves requests in this process. Disposing it breaks off what it serves; that falls back.
+/// </summary>
 public interface ICompiledTier : IAsyncDisposable
 {
     /// <summary>The artifact's hash.</summary>
@@ -80,4 +90,10 @@ public interface ICompiledTier : IAsyncDisposable
 
     /// <summary>Serves one request, on the caller's thread where it can. Never throws for what function code does.</summary>
     ValueTask<CompiledResult> HandleAsync(in IncomingRequest request);
+
+    /// <summary>
+    /// Takes no more requests, finishes those that have a realm, their callbacks included, and lets go of everything but
+    /// the loaded code. Another version must serve by then, or none.
+    /// </summary>
+    Task RetireAsync();
 }

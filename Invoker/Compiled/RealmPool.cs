@@ -12,8 +12,9 @@ internal sealed class RealmPool
     private readonly Func<Instance?> make;
     private readonly Instance[] free;
     private readonly Queue<TaskCompletionSource<bool>> waiting = new();
-    private readonly int most;
     private readonly int mostWaiting;
+    private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int most;
     private int freeCount;
     private int live;
     private long discarded;
@@ -36,12 +37,15 @@ internal sealed class RealmPool
     /// <summary>Realms that wait for a request.</summary>
     public int Free => Volatile.Read(ref freeCount);
 
+    /// <summary>Whether it was closed.</summary>
+    public bool Closed => Volatile.Read(ref most) == 0;
+
     /// <summary>Realms thrown away so far.</summary>
     public long Discarded => Interlocked.Read(ref discarded);
 
     /// <summary>
-    /// Takes a realm that is free or may be made. False when every realm is busy: see <see cref="WaitAsync"/>. A null
-    /// realm with the result true: making one failed.
+    /// Takes a realm that is free or may be made. False when every realm is busy: see <see cref="WaitAsync"/>; or when the
+    /// pool is <see cref="Closed"/>. A null realm with the result true: making one failed.
     /// </summary>
     public bool TryTake(out Instance? instance)
     {
@@ -54,7 +58,7 @@ internal sealed class RealmPool
                 return true;
             }
 
-            if (live == most)
+            if (live >= most)
             {
                 instance = null;
                 return false;
@@ -87,7 +91,7 @@ internal sealed class RealmPool
         TaskCompletionSource<bool> waiter;
         lock (gate)
         {
-            if (freeCount > 0 || live < most)
+            if (freeCount > 0 || live < most || Closed)
             {
                 return true;
             }
@@ -125,6 +129,12 @@ internal sealed class RealmPool
     {
         lock (gate)
         {
+            if (Closed)
+            {
+                Leave();
+                return;
+            }
+
             free[freeCount++] = instance;
             WakeOne();
         }
@@ -137,14 +147,31 @@ internal sealed class RealmPool
         Vacate();
     }
 
-    /// <summary>Lets go of the free realms.</summary>
-    public void Clear()
+    /// <summary>
+    /// Lets go of the free realms at once, and of the others as they are given back; whoever waits is woken, to find the
+    /// pool closed.
+    /// </summary>
+    /// <returns>Completes when the last realm is gone.</returns>
+    public Task CloseAsync()
     {
         lock (gate)
         {
+            // No realm is made any more; the bound is what the quick path looks at in any case.
+            most = 0;
             Array.Clear(free);
             live -= freeCount;
             freeCount = 0;
+            while (waiting.TryDequeue(out TaskCompletionSource<bool>? waiter))
+            {
+                waiter.TrySetResult(true);
+            }
+
+            if (live == 0)
+            {
+                emptied.TrySetResult();
+            }
+
+            return emptied.Task;
         }
     }
 
@@ -152,8 +179,18 @@ internal sealed class RealmPool
     {
         lock (gate)
         {
-            live--;
-            WakeOne();
+            Leave();
+        }
+    }
+
+    // Inside the lock.
+    private void Leave()
+    {
+        live--;
+        WakeOne();
+        if (live == 0 && Closed)
+        {
+            emptied.TrySetResult();
         }
     }
 

@@ -9,10 +9,15 @@ namespace Containerless.Invoker.Compiled;
 /// </summary>
 /// <remarks>
 /// The bound is what <c>max_realms</c> functions can occupy, and a few for the rest. Threads that are not needed any
-/// more are given back by the pool itself once the least number is lowered again. One per process: the pool is.
+/// more are given back by the pool itself once the least number is lowered again. One per process, since the pool is:
+/// versions of a function that replace each other share it.
 /// </remarks>
-internal sealed class StarvationGuard : IDisposable
+internal sealed class StarvationGuard
 {
+    private static readonly Lock Sharing = new();
+    private static readonly List<Lease> Leases = [];
+    private static StarvationGuard? shared;
+
     /// <summary>A probe that waits longer means that every thread is taken.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(40);
 
@@ -24,19 +29,34 @@ internal sealed class StarvationGuard : IDisposable
 
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
-    private readonly int most;
+    private int most;
 
-    /// <summary>Starts watching.</summary>
+    private StarvationGuard() => thread = new Thread(Watch) { IsBackground = true, Name = "starvation guard" };
+
+    /// <summary>Has the pool watched until the result is disposed of.</summary>
     /// <param name="realms">How many functions may compute at a time.</param>
-    public StarvationGuard(int realms)
+    public static IDisposable Share(int realms)
     {
-        most = realms + Environment.ProcessorCount + 4;
-        thread = new Thread(Watch) { IsBackground = true, Name = "starvation guard" };
-        thread.Start();
+        lock (Sharing)
+        {
+            var lease = new Lease(realms);
+            Leases.Add(lease);
+            bool first = shared is null;
+            shared ??= new StarvationGuard();
+            shared.SetBound();
+            if (first)
+            {
+                shared.thread.Start();
+            }
+
+            return lease;
+        }
     }
 
+    private void SetBound() => Volatile.Write(ref most, Leases.Max(static lease => lease.Realms) + Environment.ProcessorCount + 4);
+
     /// <summary>Stops watching and leaves the pool as it was found.</summary>
-    public void Dispose()
+    private void Stop()
     {
         stop.Set();
         thread.Join();
@@ -66,9 +86,10 @@ internal sealed class StarvationGuard : IDisposable
             // Doubling: a burst of busy functions is met within a few rounds.
             while (!probe.Wait(Late) && !stop.IsSet)
             {
-                if (allowed < most)
+                int bound = Volatile.Read(ref most);
+                if (allowed < bound)
                 {
-                    allowed = Math.Min(most, allowed * 2);
+                    allowed = Math.Min(bound, allowed * 2);
                     ThreadPool.SetMinThreads(allowed, ports);
                 }
             }
@@ -79,6 +100,31 @@ internal sealed class StarvationGuard : IDisposable
         ThreadPool.SetMinThreads(usual, ports);
         // The probe is disposed of only once the pool has run it.
         probe.Wait(Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Lease(int realms) : IDisposable
+    {
+        public int Realms => realms;
+
+        public void Dispose()
+        {
+            lock (Sharing)
+            {
+                if (!Leases.Remove(this))
+                {
+                    return;
+                }
+
+                if (Leases.Count > 0)
+                {
+                    shared!.SetBound();
+                    return;
+                }
+
+                shared!.Stop();
+                shared = null;
+            }
+        }
     }
 
     private sealed class Probe : IThreadPoolWorkItem, IDisposable

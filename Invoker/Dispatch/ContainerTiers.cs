@@ -10,12 +10,14 @@ namespace Containerless.Invoker.Dispatch;
 public readonly record struct ContainerAnswer(Answer Answer, string Tier);
 
 /// <summary>
-/// Has Node answer a request: (1) in the tracing instance when one is wanted and free; (2) otherwise in a plain one,
-/// waiting for it in the queue; (3) once more in another one when the first died before a byte of its answer.
+/// Has Node answer a request: (1) in the tracing instance when one is wanted and free: while the function is traced, and
+/// later for what compiled code gave up; (2) otherwise in a plain one, waiting for it in the queue; (3) once more in another
+/// one when the first died before a byte of its answer.
 /// </summary>
 public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, CancellationToken stopped)
 {
     private TracingSlot? tracing;
+    private RetraceSlot? retracing;
 
     /// <summary>The tracing instance; null when nothing is traced.</summary>
     public TracingSlot? Tracing
@@ -24,14 +26,20 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         set => Volatile.Write(ref tracing, value);
     }
 
+    /// <summary>The tracing instance for what compiled code gives up; null when the function does not learn.</summary>
+    public RetraceSlot? Retracing
+    {
+        get => Volatile.Read(ref retracing);
+        set => Volatile.Write(ref retracing, value);
+    }
+
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request; its body must stay as it is, also after the answer.</param>
-    /// <param name="traceable">Whether the tracing instance may take it.</param>
-    public async Task<ContainerAnswer> HandleAsync(IncomingRequest request, bool traceable)
+    /// <param name="bailout">Why compiled code gave it up; null when it did not.</param>
+    public async Task<ContainerAnswer> HandleAsync(IncomingRequest request, string? bailout)
     {
         // (1) The tracing instance.
-        if (traceable && Tracing is { } slot && slot.TryTake()
-            && await TraceAsync(slot, request).ConfigureAwait(false) is { } traced)
+        if (TakeTracing(bailout) is { } slot && await TraceAsync(slot, request).ConfigureAwait(false) is { } traced)
         {
             return new ContainerAnswer(traced, TierNames.Tracing);
         }
@@ -55,6 +63,16 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         }
     }
 
+    private ITracingSlot? TakeTracing(string? bailout)
+    {
+        if (bailout is null)
+        {
+            return Tracing is { } slot && slot.TryTake() ? slot : null;
+        }
+
+        return Retracing is { } again && again.TryTake(bailout, mayWait: pool.Cold) ? again : null;
+    }
+
     private async Task<ForwardResult> ForwardAsync(IIsolatedInstance instance, IncomingRequest request)
     {
         bool healthy = false;
@@ -71,7 +89,7 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
     }
 
     /// <summary>The tracing instance's answer; null when it died first, so that a plain one is to answer.</summary>
-    private async Task<Answer?> TraceAsync(TracingSlot slot, IncomingRequest request)
+    private async Task<Answer?> TraceAsync(ITracingSlot slot, IncomingRequest request)
     {
         IIsolatedInstance instance;
         try

@@ -85,6 +85,18 @@ public sealed partial class InstancePool : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether none lives and none is on its way, so that a request would have to wait for a start.</summary>
+    public bool Cold
+    {
+        get
+        {
+            lock (gate)
+            {
+                return live.Count == 0 && starting == 0;
+            }
+        }
+    }
+
     /// <summary>Starts instances until there are <paramref name="count"/>, within <c>max_containers</c>.</summary>
     public void Prewarm(int count)
     {

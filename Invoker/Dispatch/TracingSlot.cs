@@ -10,7 +10,7 @@ namespace Containerless.Invoker.Dispatch;
 /// The one tracing instance. It takes requests one at a time, <c>max_requests_to_trace</c> of them; whoever finds it
 /// busy goes to a plain instance. When enough are traced it closes and <see cref="Complete"/> holds the trace.
 /// </summary>
-public sealed partial class TracingSlot : IAsyncDisposable
+public sealed partial class TracingSlot : ITracingSlot, IAsyncDisposable
 {
     /// <summary>
     /// Tracing instances that may fail in a row, without one request traced in between, before tracing is given up. In
@@ -18,12 +18,10 @@ public sealed partial class TracingSlot : IAsyncDisposable
     /// </summary>
     private const int MostDeaths = 5;
 
-    /// <summary>Requests kept to warm compiled code with, and the longest body kept, in bytes.</summary>
-    private const int MostRecorded = 32, LongestRecorded = 64 << 10;
+    /// <summary>Requests kept to warm compiled code with.</summary>
+    private const int MostRecorded = 32;
 
-    private static readonly HeaderDictionary NoHeaders = new() { IsReadOnly = true };
-
-    private readonly List<IncomingRequest> recorded = [];
+    private readonly RecordedRequests recorded = new(MostRecorded);
     private readonly Lock gate = new();
     private readonly Func<CancellationToken, Task<IIsolatedInstance>> start;
     private readonly ILogger log;
@@ -98,8 +96,7 @@ public sealed partial class TracingSlot : IAsyncDisposable
         }
     }
 
-    /// <summary>The instance, once it is ready. Only after <see cref="TryTake"/>.</summary>
-    /// <exception cref="IsolationException">It could not be started.</exception>
+    /// <inheritdoc/>
     public async Task<IIsolatedInstance> GetAsync()
     {
         Task<IIsolatedInstance> task;
@@ -135,12 +132,12 @@ public sealed partial class TracingSlot : IAsyncDisposable
         {
             lock (gate)
             {
-                return [.. recorded];
+                return recorded.Kept;
             }
         }
     }
 
-    /// <summary>Gives the instance back after a request it answered, which counts as traced.</summary>
+    /// <inheritdoc/>
     public void ReleaseTraced(IIsolatedInstance instance, in IncomingRequest request)
     {
         int count;
@@ -149,11 +146,7 @@ public sealed partial class TracingSlot : IAsyncDisposable
         {
             count = ++traced;
             deaths = 0;
-            if (recorded.Count < MostRecorded && request.Body.Length <= LongestRecorded)
-            {
-                recorded.Add(request with { Headers = NoHeaders });
-            }
-
+            recorded.Add(in request);
             enough = count >= Wanted && !closed;
             closed |= enough;
             taken = false;
@@ -166,10 +159,7 @@ public sealed partial class TracingSlot : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives back an instance that died or misbehaved: it is replaced, and its trace is lost.</summary>
-    /// <param name="instance">The instance.</param>
-    /// <param name="cause">What became of it.</param>
-    /// <param name="failed">Whether it counts as a failure: limits do not, since a request can choose to pass one.</param>
+    /// <inheritdoc/>
     public async Task ReleaseBrokenAsync(IIsolatedInstance instance, string cause, bool failed)
     {
         bool lost;
@@ -196,7 +186,7 @@ public sealed partial class TracingSlot : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the slot back without an instance, after <see cref="GetAsync"/> failed.</summary>
+    /// <inheritdoc/>
     public void ReleaseUnused()
     {
         lock (gate)

@@ -129,9 +129,18 @@ internal sealed partial class RequestHandler
 
             // (3) Compiled code.
             string? bailout = null;
-            if (Compiled is { } tier)
+            ICompiledTier? tier = Compiled;
+            CompiledResult result = tier is null ? default : await tier.HandleAsync(in request).ConfigureAwait(false);
+            while (tier is not null && result.Kind == CompiledResultKind.Retired)
             {
-                CompiledResult result = await tier.HandleAsync(in request).ConfigureAwait(false);
+                // Another version was swapped in while the request was on its way to this one, or none.
+                ICompiledTier? next = Compiled;
+                tier = next == tier ? null : next;
+                result = tier is null ? default : await tier.HandleAsync(in request).ConfigureAwait(false);
+            }
+
+            if (tier is not null)
+            {
                 switch (result.Kind)
                 {
                     case CompiledResultKind.Answer:
@@ -167,7 +176,7 @@ internal sealed partial class RequestHandler
             // (4) Containers. What compiled code gave up was already checked by its reader.
             // The HTTP client may still send from the body when it has its answer, so it gets a copy of its own.
             ContainerAnswer answer = await containers.HandleAsync(
-                request with { Body = request.Body.ToArray() }, traceable: bailout is null).ConfigureAwait(false);
+                request with { Body = request.Body.ToArray() }, bailout).ConfigureAwait(false);
             await ResponseWriter.WriteAsync(features, answer.Answer, answer.Tier, bailout).ConfigureAwait(false);
             Report(answer.Tier, answer.Answer.Status, started, span, bailout, null);
         }
@@ -184,7 +193,7 @@ internal sealed partial class RequestHandler
         InvokerTelemetry.BailedOut(counters.BailedOut(reason, out _));
         try
         {
-            ContainerAnswer answer = await containers.HandleAsync(request, traceable: false).ConfigureAwait(false);
+            ContainerAnswer answer = await containers.HandleAsync(request, reason).ConfigureAwait(false);
             LogFinished(log, request.Target, answer.Answer.Status, reason);
         }
         catch (Exception error)

@@ -29,6 +29,8 @@ public static class InvokerTelemetry
         Meter.CreateHistogram<long>("containerless.bytes", "By", "Bytes charged to compiled code for one request");
     private static readonly Histogram<double> CompileTime =
         Meter.CreateHistogram<double>("containerless.compile.duration", "s", "Time from trace to artifact");
+    private static readonly Counter<long> LessonCount = Meter.CreateCounter<long>(
+        "containerless.lessons", "{lesson}", "Looks at the trace of requests that bailed out, by what came of them and by the first reason");
     private static readonly Histogram<double> QueueTime =
         Meter.CreateHistogram<double>("containerless.queue.duration", "s", "Wait for an instance of the function");
     private static readonly Histogram<double> StartTime =
@@ -81,6 +83,11 @@ public static class InvokerTelemetry
     public static void Compiled(TimeSpan duration, bool succeeded) =>
         CompileTime.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("succeeded", succeeded));
 
+    /// <summary>Reports what came of looking at the trace of requests that bailed out.</summary>
+    /// <param name="result"><c>published</c>, <c>nothing</c>, <c>lost</c>, <c>failed</c> or <c>exhausted</c>.</param>
+    /// <param name="reason">The reason of the first of them.</param>
+    public static void Learnt(string result, string reason) => LessonCount.Add(1, new("result", result), new("reason", reason));
+
     /// <summary>Reports how long a request waited for an instance.</summary>
     public static void Queued(TimeSpan wait) => QueueTime.Record(wait.TotalSeconds);
 
@@ -98,6 +105,8 @@ public static class InvokerTelemetry
         meter.CreateObservableGauge("containerless.queued", () => new Measurement<int>(read().Queued, tag));
         meter.CreateObservableGauge("containerless.realms", () => new Measurement<int>(read().Realms, tag));
         meter.CreateObservableGauge("containerless.traced", () => new Measurement<int>(read().Traced, tag));
+        meter.CreateObservableGauge("containerless.recompilations", () => new Measurement<int>(read().Recompilations, tag));
+        meter.CreateObservableGauge("containerless.versions", () => new Measurement<int>(read().Versions, tag));
         meter.CreateObservableGauge("containerless.state", () => new Measurement<int>((int)read().State, tag,
             new("state", read().State.ToString())));
         return meter;
@@ -109,5 +118,8 @@ public static class InvokerTelemetry
 /// <param name="Queued">Requests that wait for one.</param>
 /// <param name="Realms">Realms that live.</param>
 /// <param name="Traced">Requests traced.</param>
+/// <param name="Recompilations">Recompilations so far.</param>
+/// <param name="Versions">Versions of the compiled code that are loaded.</param>
 /// <param name="State">The state.</param>
-public readonly record struct InvokerGauges(int Containers, int Queued, int Realms, int Traced, FunctionState State);
+public readonly record struct InvokerGauges(
+    int Containers, int Queued, int Realms, int Traced, int Recompilations, int Versions, FunctionState State);

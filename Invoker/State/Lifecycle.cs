@@ -11,7 +11,8 @@ namespace Containerless.Invoker.State;
 
 /// <summary>
 /// Takes the function through its states: (1) trace; (2) compile; (3) check and publish the artifact; (4) in Automatic
-/// load it and swap it in, in Tracing drain and quit. What fails on the way makes it Aborted, and containers serve on.
+/// load it, swap it in and keep learning, in Tracing drain and quit. What fails on the way makes it Aborted, and containers
+/// serve on.
 /// </summary>
 internal sealed partial class Lifecycle(
     InvokerConfiguration configuration,
@@ -26,20 +27,28 @@ internal sealed partial class Lifecycle(
     Func<Artifact, ICompiledTier> load,
     Action<int> progress,
     RequestCounters counters,
-    ILogger log)
+    TimeProvider time,
+    ILogger log) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<string> finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Versions versions = new(front, load, cause => state.TryEnter(FunctionState.Aborted, cause));
+    private Artifact? published;
+    private Learner? learner;
 
     /// <summary>Completes with the cause when the invoker is to quit by itself, with code 0.</summary>
     public Task<string> Finished => finished.Task;
 
     /// <summary>The artifact served or just published.</summary>
-    public Artifact? Artifact { get; private set; }
+    public Artifact? Artifact => versions.Served ?? published;
+
+    /// <summary>How learning stands.</summary>
+    public LearningStatus Learning => Volatile.Read(ref learner)?.Status
+        ?? new LearningStatus("off", 0, configuration.MaxRecompilations, versions.Loaded, null, null);
 
     /// <summary>Begins by serving <paramref name="artifact"/>, which was checked against the prepared function.</summary>
     public void BeginDecontainerized(Artifact artifact)
     {
-        Serve(artifact, load(artifact));
+        versions.Serve(versions.Load(artifact));
         state.TryEnter(FunctionState.Decontainerized, $"the artifact {artifact.Hash[..12]} was loaded");
     }
 
@@ -139,9 +148,9 @@ internal sealed partial class Lifecycle(
         {
             try
             {
-                ICompiledTier tier = load(artifact);
+                ICompiledTier tier = versions.Load(artifact);
                 await tier.WarmAsync(recorded).ConfigureAwait(false);
-                Serve(artifact, tier);
+                versions.Serve(tier);
             }
             catch (ArtifactException error)
             {
@@ -151,13 +160,15 @@ internal sealed partial class Lifecycle(
 
             if (!state.TryEnter(FunctionState.Decontainerized, $"compiled in {took.TotalMilliseconds:F0} ms to {artifact.Hash[..12]}"))
             {
-                front.Compiled = null;
+                versions.Withdraw();
+                return;
             }
 
+            Learn(artifact, recorded);
             return;
         }
 
-        Artifact = artifact;
+        published = artifact;
         state.TryEnter(FunctionState.Draining, $"compiled to {folder}");
         // With a parent, the successor takes over meanwhile; without one nobody is waited for but requests in flight.
         if (configuration.KillParent)
@@ -169,32 +180,53 @@ internal sealed partial class Lifecycle(
         finished.TrySetResult($"traced and compiled to {folder}");
     }
 
-    private void Serve(Artifact artifact, ICompiledTier tier)
+    /// <summary>Lets the function learn from what its compiled code gives up, for as long as that serves.</summary>
+    private void Learn(Artifact artifact, IReadOnlyList<IncomingRequest> recorded)
     {
-        tier.Unfinished = (request, reason) => _ = front.FinishAsync(request, reason);
-        Artifact = artifact;
-        front.Compiled = tier;
-        _ = WatchAsync(tier);
+        if (configuration.MaxRecompilations == 0)
+        {
+            return;
+        }
+
+        var slot = new RetraceSlot(
+            token => isolation.StartAsync(InstanceKind.Tracing, token), configuration.MinContainerLifespan, time, log);
+        learner = new Learner(
+            artifact, recorded, configuration.MaxRecompilations, slot, compiler!, versions, check,
+            grown => store.Publish(configuration.ImageName, grown),
+            (cause, trace) =>
+            {
+                Abort(cause, trace);
+                versions.Withdraw();
+            },
+            counters, time, log);
+        containers.Retracing = slot;
+        state.Changed += change =>
+        {
+            if (change.State != nameof(FunctionState.Decontainerized))
+            {
+                _ = StopLearningAsync();
+            }
+        };
+        if (state.Current != FunctionState.Decontainerized)
+        {
+            _ = StopLearningAsync();
+        }
     }
 
-    /// <summary>Takes compiled code off the front when it turns out not to work.</summary>
-    private async Task WatchAsync(ICompiledTier tier)
+    private async Task StopLearningAsync()
     {
-        try
+        containers.Retracing = null;
+        if (learner is not null)
         {
-            string cause = await tier.Demoted.ConfigureAwait(false);
-            if (front.Compiled == tier)
-            {
-                front.Compiled = null;
-            }
+            await learner.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-            state.TryEnter(FunctionState.Aborted, cause);
-            await tier.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The tier was disposed of first.
-        }
+    /// <summary>Ends learning and breaks off compiled code.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopLearningAsync().ConfigureAwait(false);
+        await versions.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Abort(string cause, byte[] trace)

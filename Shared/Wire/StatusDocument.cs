@@ -47,6 +47,9 @@ public sealed record StatusDocument
     /// <summary>Limits passed, by the limit's error name.</summary>
     [JsonPropertyName("limits")] public required IReadOnlyDictionary<string, long> Limits { get; init; }
 
+    /// <summary>What the function learns from requests that its compiled code gave up.</summary>
+    [JsonPropertyName("learning")] public LearningStatus? Learning { get; init; }
+
     /// <summary>The hash of the artifact being served, or just published.</summary>
     [JsonPropertyName("artifact")] public string? Artifact { get; init; }
 
@@ -68,6 +71,24 @@ public sealed record TransportStatus(
 /// <param name="Of">Requests wanted before compiling.</param>
 public sealed record TracingStatus(
     [property: JsonPropertyName("traced")] int Traced, [property: JsonPropertyName("of")] int Of);
+
+/// <summary>How a function learns from requests that its compiled code gave up.</summary>
+/// <param name="State">
+/// <c>off</c>; <c>ready</c> for a bail-out to learn from; <c>gathering</c>: requests were traced again, and others may come
+/// before their trace is compiled; <c>compiling</c>; <c>ended</c>.
+/// </param>
+/// <param name="Recompilations">Recompilations so far.</param>
+/// <param name="Of">How many there may be: <c>max_recompilations</c>.</param>
+/// <param name="LoadedVersions">Versions of the compiled code in this process; they stay until it ends.</param>
+/// <param name="Trigger">The bail-outs that the latest attempt to learn began with; null before the first.</param>
+/// <param name="Outcome">What came of it, or why learning has ended.</param>
+public sealed record LearningStatus(
+    [property: JsonPropertyName("state")] string State,
+    [property: JsonPropertyName("recompilations")] int Recompilations,
+    [property: JsonPropertyName("of")] int Of,
+    [property: JsonPropertyName("loaded_versions")] int LoadedVersions,
+    [property: JsonPropertyName("trigger")] string? Trigger,
+    [property: JsonPropertyName("outcome")] string? Outcome);
 
 /// <summary>One instance of the function.</summary>
 /// <param name="Id">The provider's name for it.</param>

@@ -22,7 +22,18 @@ internal sealed class TestInvoker : IAsyncDisposable
 
     public FakeCompiler Compiler { get; } = new();
 
+    /// <summary>The first version loaded.</summary>
     public FakeTier Tier { get; } = new();
+
+    /// <summary>Makes the versions after the first.</summary>
+    public Func<Artifact, ICompiledTier> LoadNext { get; set; } = static artifact => new FakeTier { Hash = artifact.Hash };
+
+    /// <summary>Versions loaded so far, oldest first.</summary>
+    public ConcurrentQueue<ICompiledTier> Loaded { get; } = new();
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public Action<Artifact> Check { get; set; } = static _ => { };
 
     public ConcurrentQueue<StateChange> Changes { get; } = new();
 
@@ -64,7 +75,8 @@ internal sealed class TestInvoker : IAsyncDisposable
         File.WriteAllBytes(Path.Combine(directory, "manifest.json"), PreparedFunction.WriteManifest("f", "f.js", Hashes));
     }
 
-    public static Artifact ArtifactOf(byte[] trace, ProgramHashes hashes) => new(trace, "class C;"u8.ToArray(), [1], [2],
+    public static Artifact ArtifactOf(byte[] trace, ProgramHashes hashes, string csharp = "class C;") => new(
+        trace, Encoding.UTF8.GetBytes(csharp), [1], [2],
         JsonSerializer.SerializeToUtf8Bytes(new { hashes = new { source = hashes.Source, transform = hashes.Transform, library = hashes.Library, node = hashes.Node } }));
 
     public InvokerServices Services() => new()
@@ -72,11 +84,22 @@ internal sealed class TestInvoker : IAsyncDisposable
         Logs = NullLoggerFactory.Instance,
         CreateIsolation = (_, _, _, _, _) => Task.FromResult<Containerless.Invoker.Isolation.IIsolationProvider>(Isolation),
         CreateCompiler = (_, _) => Compiler,
-        Check = static _ => { },
+        Time = Time,
+        Check = artifact => Check(artifact),
         Load = (artifact, _, _, _, _) =>
         {
-            Tier.Hash = artifact.Hash;
-            return Tier;
+            ICompiledTier tier = Tier;
+            if (Loaded.IsEmpty)
+            {
+                Tier.Hash = artifact.Hash;
+            }
+            else
+            {
+                tier = LoadNext(artifact);
+            }
+
+            Loaded.Enqueue(tier);
+            return tier;
         },
         StateChanged = Changes.Enqueue,
     };
@@ -148,7 +171,22 @@ internal sealed class FakeCompiler : ICompiler
     public Func<byte[], Task<Artifact>> Compile { get; set; } =
         static trace => Task.FromResult(TestInvoker.ArtifactOf(trace, TestInvoker.Hashes));
 
+    /// <summary>By default every trace beyond the first is new, and changes the code.</summary>
+    public Func<IReadOnlyList<byte[]>, Task<Artifact?>> Grow { get; set; } = static traces =>
+    {
+        byte[] merged = [.. traces.SelectMany(static trace => trace)];
+        return Task.FromResult<Artifact?>(TestInvoker.ArtifactOf(merged, TestInvoker.Hashes, $"class C; // {merged.Length}"));
+    };
+
+    public ConcurrentQueue<IReadOnlyList<byte[]>> Grown { get; } = new();
+
     public Task WarmAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct)
+    {
+        Grown.Enqueue(traces);
+        return Grow(traces);
+    }
 
     public Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct) => Compile(trace);
 
@@ -162,6 +200,8 @@ internal sealed class FakeTier : ICompiledTier
     public TaskCompletionSource<string> Demotion { get; } = new();
 
     public bool Disposed { get; private set; }
+
+    public bool Retired { get; private set; }
 
     public string Hash { get; set; } = "";
 
@@ -180,6 +220,12 @@ internal sealed class FakeTier : ICompiledTier
     }
 
     public ValueTask<CompiledResult> HandleAsync(in IncomingRequest request) => new(Handle(request));
+
+    public Task RetireAsync()
+    {
+        Retired = true;
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync()
     {
