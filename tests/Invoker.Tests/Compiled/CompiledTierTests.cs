@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Http;
@@ -184,6 +185,82 @@ public sealed class CompiledTierTests : IAsyncDisposable
         })));
         Assert.InRange(started, 1, 3);
         Assert.Equal(new RealmStatus(started, 0, 3, 0), tier!.Realms);
+    }
+
+    [Fact]
+    public async Task A_retired_version_finishes_what_it_has_and_sends_everybody_else_on()
+    {
+        Create((realm, _) => Fetch(realm, "http://h/", (inner, _) => Respond(inner, "late")), c => c with { MaxRealms = 1 });
+        ValueTask<CompiledResult> served = HandleAsync("/1");
+        ValueTask<CompiledResult> waiting = HandleAsync("/2");
+        Task retiring = tier!.RetireAsync();
+        Assert.Equal(CompiledResultKind.Retired, (await waiting).Kind);
+        Assert.Equal(CompiledResultKind.Retired, (await HandleAsync("/3")).Kind);
+        await Task.Delay(50);
+        Assert.False(retiring.IsCompleted);
+        replies.Release();
+        Assert.Equal("late", (await served).Text);
+        await retiring.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal((1, 0), (started, tier.Realms.Live));
+        Assert.Equal(CompiledResultKind.Retired, (await HandleAsync("/4")).Kind);
+        Assert.True(tier.Demoted.IsCanceled);
+    }
+
+    [Fact]
+    public async Task A_retired_version_waits_for_callbacks_after_the_answer()
+    {
+        bool called = false;
+        Create((realm, _) =>
+        {
+            Fetch(realm, "http://h/", (_, _) => called = true);
+            Respond(realm, "early");
+        });
+        Assert.Equal("early", (await HandleAsync("/x")).Text);
+        Task retiring = tier!.RetireAsync();
+        await Task.Delay(50);
+        Assert.False(retiring.IsCompleted);
+        replies.Release();
+        await retiring.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.True(called);
+    }
+
+    [Fact]
+    public async Task A_retired_version_lets_go_of_realms_caches_and_callbacks()
+    {
+        List<WeakReference> kept = await ServeAndRetireAsync();
+        for (int i = 0; i < 10 && kept.Any(static reference => reference.IsAlive); i++)
+        {
+            await Task.Delay(20);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        // The version, its program, its realm, its caches, a callback.
+        Assert.Equal(5, kept.Count);
+        Assert.DoesNotContain(kept, static reference => reference.IsAlive);
+    }
+
+    // Apart, so that nothing of it is left on the test's stack.
+    private async Task<List<WeakReference>> ServeAndRetireAsync()
+    {
+        List<WeakReference> kept = [];
+        var old = CompiledTier.Create("hash", () =>
+        {
+            var program = new HandWrittenProgram((realm, _) =>
+            {
+                HandlerBody callback = (_, _) => Respond(realm, "done"); // captures, or it would be static
+                object caches = typeof(Realm).GetField("Caches", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(realm)!;
+                kept.AddRange([new WeakReference(realm), new WeakReference(caches), new WeakReference(callback)]);
+                Fetch(realm, "http://h/", (inner, reply) => callback(inner, reply));
+            });
+            kept.Add(new WeakReference(program));
+            return program;
+        }, new InvokerConfiguration { ImageName = "f" }, replies, counters, NullLoggerFactory.Instance);
+        kept.Add(new WeakReference(old));
+        replies.Release();
+        Assert.Equal("done", (await old.HandleAsync(Request("/x"))).Text);
+        await old.RetireAsync();
+        return kept;
     }
 
     private void Create(
