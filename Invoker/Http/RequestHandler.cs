@@ -130,13 +130,18 @@ internal sealed partial class RequestHandler
             // (3) Compiled code.
             string? bailout = null;
             ICompiledTier? tier = Compiled;
-            CompiledResult result = tier is null ? default : await tier.HandleAsync(in request).ConfigureAwait(false);
-            while (tier is not null && result.Kind == CompiledResultKind.Retired)
+            CompiledResult result = default;
+            while (tier is not null)
             {
+                result = await tier.HandleAsync(in request).ConfigureAwait(false);
+                if (result.Kind != CompiledResultKind.Retired)
+                {
+                    break;
+                }
+
                 // Another version was swapped in while the request was on its way to this one, or none.
                 ICompiledTier? next = Compiled;
                 tier = next == tier ? null : next;
-                result = tier is null ? default : await tier.HandleAsync(in request).ConfigureAwait(false);
             }
 
             if (tier is not null)

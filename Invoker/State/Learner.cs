@@ -243,7 +243,18 @@ internal sealed partial class Learner : IAsyncDisposable
         }
 
         long began = Stopwatch.GetTimestamp();
-        Artifact? artifact = await compiler.CompileGrownAsync(traces, stopping.Token).ConfigureAwait(false);
+        Artifact? artifact;
+        try
+        {
+            using Activity? span = InvokerTelemetry.StartStep("compile");
+            artifact = await compiler.CompileGrownAsync(traces, stopping.Token).ConfigureAwait(false);
+        }
+        catch (CompilationException)
+        {
+            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: false);
+            throw;
+        }
+
         held.Clear();
         if (artifact is null)
         {
@@ -253,6 +264,7 @@ internal sealed partial class Learner : IAsyncDisposable
         }
 
         TimeSpan took = Stopwatch.GetElapsedTime(began);
+        InvokerTelemetry.Compiled(took, succeeded: true);
         counters.CompilationTook(took);
         if (artifact.CSharp.AsSpan().SequenceEqual(code))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Http;
 using Containerless.Shared;
@@ -15,8 +14,10 @@ namespace Containerless.Invoker.State;
 /// <param name="demoted">Told the cause when the version that serves turns out not to work.</param>
 internal sealed class Versions(RequestHandler front, Func<Artifact, ICompiledTier> load, Action<string> demoted) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<ICompiledTier, Artifact> alive = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<ICompiledTier, Artifact> alive = [];
     private int loaded;
+    private bool closed;
 
     /// <summary>The artifact served last.</summary>
     public Artifact? Served { get; private set; }
@@ -26,21 +27,42 @@ internal sealed class Versions(RequestHandler front, Func<Artifact, ICompiledTie
 
     /// <summary>Loads an artifact. It serves nobody yet.</summary>
     /// <exception cref="ArtifactException">It may not be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The invoker has stopped.</exception>
     public ICompiledTier Load(Artifact artifact)
     {
         ICompiledTier tier = load(artifact);
         Interlocked.Increment(ref loaded);
-        alive[tier] = artifact;
-        return tier;
+        lock (gate)
+        {
+            alive.Add(tier, artifact);
+            if (!closed)
+            {
+                return tier;
+            }
+        }
+
+        _ = DropAsync(tier);
+        throw new OperationCanceledException("The invoker has stopped.");
     }
 
     /// <summary>Swaps a version in, which was loaded here, and retires the one before.</summary>
+    /// <exception cref="OperationCanceledException">The invoker has stopped.</exception>
     public void Serve(ICompiledTier tier)
     {
         tier.Unfinished = (request, reason) => _ = front.FinishAsync(request, reason);
-        Served = alive[tier];
-        ICompiledTier? before = front.Compiled;
-        front.Compiled = tier;
+        ICompiledTier? before;
+        lock (gate)
+        {
+            if (closed)
+            {
+                throw new OperationCanceledException("The invoker has stopped.");
+            }
+
+            Served = alive[tier];
+            before = front.Compiled;
+            front.Compiled = tier;
+        }
+
         _ = WatchAsync(tier);
         if (before is not null)
         {
@@ -61,15 +83,22 @@ internal sealed class Versions(RequestHandler front, Func<Artifact, ICompiledTie
     /// <summary>Lets go of a version that never served.</summary>
     public async Task DropAsync(ICompiledTier tier)
     {
-        alive.TryRemove(tier, out _);
+        Forget(tier);
         await tier.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Breaks off every version.</summary>
     public async ValueTask DisposeAsync()
     {
-        front.Compiled = null;
-        foreach (ICompiledTier tier in alive.Keys)
+        ICompiledTier[] left;
+        lock (gate)
+        {
+            closed = true;
+            front.Compiled = null;
+            left = [.. alive.Keys];
+        }
+
+        foreach (ICompiledTier tier in left)
         {
             await DropAsync(tier).ConfigureAwait(false);
         }
@@ -78,7 +107,15 @@ internal sealed class Versions(RequestHandler front, Func<Artifact, ICompiledTie
     private async Task RetireAsync(ICompiledTier tier)
     {
         await tier.RetireAsync().ConfigureAwait(false);
-        alive.TryRemove(tier, out _);
+        Forget(tier);
+    }
+
+    private void Forget(ICompiledTier tier)
+    {
+        lock (gate)
+        {
+            alive.Remove(tier);
+        }
     }
 
     /// <summary>Takes a version off the front when it turns out not to work.</summary>

@@ -115,7 +115,9 @@ public sealed record InvokerConfiguration
     /// <summary>Realms of the compiled tier, so requests it serves at a time, 1 to 4096.</summary>
     public int MaxRealms { get; init; } = 64;
 
-    /// <summary>Recompilations in total before the function is Aborted, 0 to 1000.</summary>
+    /// <summary>
+    /// Recompilations in total, 0 to 1000; needing another, the function is Aborted. With 0 it does not learn.
+    /// </summary>
     public int MaxRecompilations { get; init; } = 10;
 
     /// <summary>The operators' port on loopback; absent: <c>bind_port</c> + 1000, or a free one.</summary>

@@ -49,6 +49,29 @@ public sealed class TelemetryTests
         Assert.Contains(seen, line => line.StartsWith("containerless.state.changes 1 state=Decontainerized cause=compiled in", StringComparison.Ordinal));
         Assert.Contains("containerless.compile.duration 0 succeeded=True", seen);
         Assert.Contains("containerless.traced 1 function=f", seen);
+        Assert.Contains("containerless.versions 1 function=f", seen);
+
+        var learning = new FakeTime();
+        await using TestInvoker learner = await TestInvoker.StartAsync(
+            InitialState.Automatic, c => c with { MaxRequestsToTrace = 1 }, i => i.Time = learning);
+        await learner.PostAsync("/x");
+        await learner.UntilAsync("Decontainerized");
+        learner.Tier.Handle = static _ => CompiledResult.FallBack("unknown: telemetry");
+        for (int i = 0; i < 500 && (await learner.PostAsync("/x")).Tier != "tracing"; i++)
+        {
+            await Task.Delay(5);
+        }
+
+        learning.Advance(TimeSpan.FromSeconds(1));
+        for (int i = 0; i < 500 && !seen.Contains("containerless.lessons 1 result=published reason=unknown: telemetry"); i++)
+        {
+            await Task.Delay(5);
+        }
+
+        meters.RecordObservableInstruments();
+        Assert.Contains("containerless.lessons 1 result=published reason=unknown: telemetry", seen);
+        Assert.Contains("containerless.recompilations 1 function=f", seen);
+        Assert.Contains("containerless.versions 2 function=f", seen);
         Assert.Contains(spans, span => span.OperationName == "request"
             && (string?)span.GetTagItem("containerless.bailout") == "telemetry hole"
             && (string?)span.GetTagItem("containerless.tier") == "container");
