@@ -84,9 +84,10 @@ public static class InvokerTelemetry
         CompileTime.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("succeeded", succeeded));
 
     /// <summary>Reports what came of looking at the trace of requests that bailed out.</summary>
-    /// <param name="result"><c>published</c>, <c>nothing</c>, <c>lost</c>, <c>failed</c> or <c>exhausted</c>.</param>
+    /// <param name="result">What came of it; the tag is its name in lower case.</param>
     /// <param name="reason">The reason of the first of them.</param>
-    public static void Learnt(string result, string reason) => LessonCount.Add(1, new("result", result), new("reason", reason));
+    internal static void Learnt(LessonResult result, string reason) =>
+        LessonCount.Add(1, new("result", result.ToString().ToLowerInvariant()), new("reason", reason));
 
     /// <summary>Reports how long a request waited for an instance.</summary>
     public static void Queued(TimeSpan wait) => QueueTime.Record(wait.TotalSeconds);

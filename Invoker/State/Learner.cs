@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Containerless.Invoker.Compilation;
-using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Dispatch;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
@@ -10,10 +8,9 @@ using Containerless.Shared;
 namespace Containerless.Invoker.State;
 
 /// <summary>
-/// Keeps a compiled function learning. Requests that bail out where tracing may help run again in the tracing instance;
-/// once enough time was left for others to come, (1) its trace is merged with what is known and, if that adds something,
-/// compiled; (2) if the code differs, it is counted, loaded and warmed; (3) the artifact is published and swapped in. All of
-/// it beside the requests, which go on being served.
+/// Keeps a compiled function learning. Requests that bail out where tracing may help run again in the tracing instance; once
+/// enough time was left for others to come, (1) its trace is fetched, (2) the <see cref="Recompiler"/> makes another version
+/// of it, and (3) what came of it is noted. All of it beside the requests, which go on being served.
 /// </summary>
 /// <remarks>
 /// What an attacker may want is to use up the recompilations, after which the function stays in containers. So only
@@ -28,29 +25,18 @@ internal sealed partial class Learner : IAsyncDisposable
     /// <summary>Traces of stopped instances kept until it is time to learn from them.</summary>
     private const int MostHeld = 8;
 
-    /// <summary>Requests of earlier lessons kept to warm later versions with.</summary>
-    private const int MostWarming = 64;
-
     private readonly Lock gate = new();
-    private readonly int most;
     private readonly RetraceSlot slot;
     private readonly Lessons lessons;
-    private readonly ICompiler compiler;
+    private readonly Recompiler recompiler;
     private readonly Versions versions;
-    private readonly Action<Artifact> check;
-    private readonly Action<Artifact> publish;
     private readonly Action<string, byte[]> exhausted;
-    private readonly RequestCounters counters;
     private readonly ILogger log;
     private readonly CancellationTokenSource stopping = new();
     private readonly List<byte[]> held = [];
-    private readonly List<IncomingRequest> warming;
     private readonly ITimer timer;
-    private byte[] known;
-    private byte[] code;
     private Task working = Task.CompletedTask;
     private bool compiling;
-    private int recompilations;
     private int failures;
     private string? trigger;
     private string? outcome;
@@ -58,34 +44,19 @@ internal sealed partial class Learner : IAsyncDisposable
     private Task? disposal;
 
     /// <summary>Begins to learn.</summary>
-    /// <param name="first">What is served now.</param>
-    /// <param name="recorded">Requests to warm later versions with.</param>
-    /// <param name="most">Recompilations, at least 1.</param>
     /// <param name="slot">The tracing instance; from now on the learner's own.</param>
-    /// <param name="compiler">Compiles traces.</param>
-    /// <param name="versions">Where new versions are loaded and swapped in.</param>
-    /// <param name="check">Checks an artifact; throws <see cref="ArtifactException"/>.</param>
-    /// <param name="publish">Publishes an artifact; throws <see cref="ArtifactException"/>.</param>
+    /// <param name="recompiler">Makes versions.</param>
+    /// <param name="versions">Counts them.</param>
     /// <param name="exhausted">Told, once, the cause and the trace when another recompilation would be one too many.</param>
-    /// <param name="counters">Where compile times are noted.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Where what is learnt is logged.</param>
     public Learner(
-        Artifact first, IReadOnlyList<IncomingRequest> recorded, int most, RetraceSlot slot, ICompiler compiler, Versions versions,
-        Action<Artifact> check, Action<Artifact> publish, Action<string, byte[]> exhausted, RequestCounters counters,
-        TimeProvider time, ILogger log)
+        RetraceSlot slot, Recompiler recompiler, Versions versions, Action<string, byte[]> exhausted, TimeProvider time, ILogger log)
     {
-        known = first.Trace;
-        code = first.CSharp;
-        warming = [.. recorded];
-        this.most = most;
         this.slot = slot;
-        this.compiler = compiler;
+        this.recompiler = recompiler;
         this.versions = versions;
-        this.check = check;
-        this.publish = publish;
         this.exhausted = exhausted;
-        this.counters = counters;
         this.log = log;
         lessons = new Lessons(time);
         slot.Teaches = lessons.Teaches;
@@ -101,7 +72,7 @@ internal sealed partial class Learner : IAsyncDisposable
             lock (gate)
             {
                 string state = ended is not null ? "ended" : compiling ? "compiling" : lessons.Any ? "gathering" : "ready";
-                return new LearningStatus(state, recompilations, most, versions.Loaded, trigger, ended ?? outcome);
+                return new LearningStatus(state, recompiler.Count, recompiler.Most, versions.Loaded, trigger, ended ?? outcome);
             }
         }
     }
@@ -135,7 +106,7 @@ internal sealed partial class Learner : IAsyncDisposable
     {
         if (lessons.Add(reason, in request))
         {
-            LogGathering(log, reason, Lessons.Gathering(recompilations).TotalSeconds);
+            LogGathering(log, reason, Lessons.Gathering(recompiler.Count).TotalSeconds);
         }
     }
 
@@ -148,7 +119,7 @@ internal sealed partial class Learner : IAsyncDisposable
                 return;
             }
 
-            if (lessons.TakeDue(recompilations) is { } lesson)
+            if (lessons.TakeDue(recompiler.Count) is { } lesson)
             {
                 working = LearnAsync(lesson);
             }
@@ -190,8 +161,7 @@ internal sealed partial class Learner : IAsyncDisposable
         await Task.Yield();
         try
         {
-            (string result, string text) = await LearnFromAsync(lesson).ConfigureAwait(false);
-            Note(lesson, result, text);
+            await LearnFromAsync(lesson).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -199,7 +169,7 @@ internal sealed partial class Learner : IAsyncDisposable
         }
         catch (Exception error) when (error is IsolationException or OperationCanceledException)
         {
-            Note(lesson, "lost", $"the trace could not be read: {error.Message}");
+            Note(lesson, LessonResult.Lost, $"the trace could not be read: {error.Message}");
         }
         catch (Exception error)
         {
@@ -208,7 +178,7 @@ internal sealed partial class Learner : IAsyncDisposable
                 LogFailed(log, error);
             }
 
-            Note(lesson, "failed", error.Message);
+            Note(lesson, LessonResult.Failed, error.Message);
             if (++failures == MostFailures)
             {
                 await EndAsync($"learning has ended: it failed {failures} times in a row, at last: {error.Message}").ConfigureAwait(false);
@@ -223,104 +193,49 @@ internal sealed partial class Learner : IAsyncDisposable
         }
     }
 
-    private async Task<(string Result, string Text)> LearnFromAsync(Lesson lesson)
+    private async Task LearnFromAsync(Lesson lesson)
     {
-        // (1) What is known, what instances saw that were stopped since, and what the one now has seen.
-        List<byte[]> traces = [known, .. held];
+        // (1) What instances saw that were stopped since, and what the one now has seen.
+        List<byte[]> traces = [.. held];
         if (await slot.TraceAsync(stopping.Token).ConfigureAwait(false) is { } live)
         {
             traces.Add(live);
         }
 
-        if (traces.Count == 1)
+        if (traces.Count == 0)
         {
-            return ("lost", "what was traced was lost with its container");
+            Note(lesson, LessonResult.Lost, "what was traced was lost with its container");
+            return;
         }
 
+        // (2) Another version.
         lock (gate)
         {
             compiling = true;
         }
 
-        long began = Stopwatch.GetTimestamp();
-        Artifact? artifact;
-        try
-        {
-            using Activity? span = InvokerTelemetry.StartStep("compile");
-            artifact = await compiler.CompileGrownAsync(traces, stopping.Token).ConfigureAwait(false);
-        }
-        catch (CompilationException)
-        {
-            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: false);
-            throw;
-        }
+        (LessonResult result, string text) = await recompiler.RunAsync(traces, lesson, stopping.Token).ConfigureAwait(false);
 
+        // (3) What came of it.
         held.Clear();
-        if (artifact is null)
-        {
-            lessons.WasFruitless(lesson);
-            failures = 0;
-            return ("nothing", "nothing was learnt: the trace has seen it all before");
-        }
-
-        TimeSpan took = Stopwatch.GetElapsedTime(began);
-        InvokerTelemetry.Compiled(took, succeeded: true);
-        counters.CompilationTook(took);
-        if (artifact.CSharp.AsSpan().SequenceEqual(code))
-        {
-            lessons.WasFruitless(lesson);
-            known = artifact.Trace;
-            failures = 0;
-            return ("nothing", "what was learnt changes no code");
-        }
-
-        // (2) A version more, unless there have been enough.
-        if (recompilations == most)
-        {
-            string cause = $"compiled anew {most} times, as often as max_recompilations allows, and it would be needed again: {lesson}";
-            await EndAsync(cause).ConfigureAwait(false);
-            exhausted(cause, artifact.Trace);
-            return ("exhausted", cause);
-        }
-
-        check(artifact);
-        lock (gate)
-        {
-            recompilations++;
-        }
-
-        ICompiledTier tier = versions.Load(artifact);
-        Warm(lesson);
-        await tier.WarmAsync(warming).ConfigureAwait(false);
-        if (tier.Demoted.IsCompletedSuccessfully)
-        {
-            await versions.DropAsync(tier).ConfigureAwait(false);
-            throw new ArtifactException($"the version {artifact.Hash[..12]} does not work: {await tier.Demoted.ConfigureAwait(false)}");
-        }
-
-        // (3) Publish.
-        stopping.Token.ThrowIfCancellationRequested();
-        publish(artifact);
-        versions.Serve(tier);
-        known = artifact.Trace;
-        code = artifact.CSharp;
         failures = 0;
-        lessons.CodeChanged();
-        return ("published", $"recompiled in {took.TotalMilliseconds:F0} ms to {artifact.Hash[..12]}, {recompilations} of {most}");
-    }
-
-    /// <summary>The first requests stay, and the latest of those that were learnt from.</summary>
-    private void Warm(Lesson lesson)
-    {
-        warming.AddRange(lesson.Recorded);
-        if (warming.Count > MostWarming)
+        Note(lesson, result, text);
+        switch (result)
         {
-            int stays = MostWarming / 2;
-            warming.RemoveRange(stays, warming.Count - MostWarming);
+            case LessonResult.Published:
+                lessons.CodeChanged();
+                break;
+            case LessonResult.Nothing:
+                lessons.WasFruitless(lesson);
+                break;
+            case LessonResult.Exhausted:
+                await EndAsync(text).ConfigureAwait(false);
+                exhausted(text, recompiler.Known);
+                break;
         }
     }
 
-    private void Note(Lesson lesson, string result, string text)
+    private void Note(Lesson lesson, LessonResult result, string text)
     {
         lock (gate)
         {
@@ -329,7 +244,8 @@ internal sealed partial class Learner : IAsyncDisposable
         }
 
         InvokerTelemetry.Learnt(result, lesson.Trigger);
-        LogLearnt(log, result is "failed" or "exhausted" or "lost" ? LogLevel.Warning : LogLevel.Information, text, lesson);
+        LogLearnt(
+            log, result is LessonResult.Published or LessonResult.Nothing ? LogLevel.Information : LogLevel.Warning, text, lesson);
     }
 
     private async Task EndAsync(string cause)

@@ -190,15 +190,17 @@ internal sealed partial class Lifecycle(
 
         var slot = new RetraceSlot(
             token => isolation.StartAsync(InstanceKind.Tracing, token), configuration.MinContainerLifespan, time, log);
+        var recompiler = new Recompiler(
+            artifact, recorded, configuration.MaxRecompilations, compiler!, versions, check,
+            grown => store.Publish(configuration.ImageName, grown), counters);
         learner = new Learner(
-            artifact, recorded, configuration.MaxRecompilations, slot, compiler!, versions, check,
-            grown => store.Publish(configuration.ImageName, grown),
+            slot, recompiler, versions,
             (cause, trace) =>
             {
-                Abort(cause, trace);
                 versions.Withdraw();
+                Abort(cause, trace);
             },
-            counters, time, log);
+            time, log);
         containers.Retracing = slot;
         state.Changed += change =>
         {
