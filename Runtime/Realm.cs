@@ -94,6 +94,7 @@ public sealed partial class Realm
 
     /// <summary>typeof of such a name, which need not exist (ECMA-262 §13.5.3.1).</summary>
     /// <exception cref="Bailout">The global is not implemented.</exception>
-    public string TypeOfGlobal(string name, int line) =>
-        Builtins.Globals.TryGet(name, line, out Value value) ? Op.TypeOf(value) : "undefined";
+    public string TypeOfGlobal(string name, int line) => name == "require"
+        ? "function" // of the scope of CommonJS modules; its calls are what Module is for
+        : Builtins.Globals.TryGet(name, line, out Value value) ? Op.TypeOf(value) : "undefined";
 }

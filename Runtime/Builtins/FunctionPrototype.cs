@@ -9,11 +9,27 @@ internal static class FunctionPrototype
         BuiltinTable.Method("call", 1, Call),
         BuiltinTable.Method("apply", 2, Apply),
         BuiltinTable.Method("bind", 1, Bind),
+        BuiltinTable.Method("toString", 0, ToText),
         BuiltinTable.Method(Symbol.HasInstance, 1, static (Realm realm, Value self, in Args args, int line) =>
             self.Ref is FunctionObject f && Op.HasInstance(realm, f, args[0], line)),
         ("name", ""),
         ("length", 0),
     ]);
+
+    /// <summary>
+    /// Function.prototype.toString (§20.2.3.5) of constructors and methods of Object.prototype, which packages ask for to
+    /// tell builtins from others. The text of a closure is not in the trace, and some of Node's own are not native.
+    /// </summary>
+    private static Value ToText(Realm realm, Value self, in Args args, int line)
+    {
+        if (self.Ref is BuiltinFunction f && (f is BuiltinConstructor
+            || (Prototypes.Object.HasOwn(f.Name) && ReferenceEquals(Prototypes.Object.Get(realm, f.Name, default, line).Ref, f))))
+        {
+            realm.Charge(80);
+            return $"function {f.Name}() {{ [native code] }}";
+        }
+        throw new Bailout("the text of a function", line);
+    }
 
     private static Value Call(Realm realm, Value self, in Args args, int line)
     {

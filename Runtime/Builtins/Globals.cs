@@ -94,7 +94,11 @@ internal static class Globals
             return true;
         }
         if (NodeNames.Global.Contains(name)) throw new Bailout($"global {name} is not implemented", line);
-        return false;
+        // The global object inherits from Object.prototype.
+        if (!Prototypes.Object.HasOwn(name)) return false;
+        return Prototypes.Object.TryGetOwn(name, line, out value) && value.Ref is FunctionObject
+            ? true
+            : throw new Bailout($"global {name} is not implemented", line);
     }
 
     internal static double ParseInt(Realm r, string text, int radix)

@@ -1,6 +1,6 @@
 namespace Containerless.Runtime.Builtins;
 
-/// <summary>Node's process, of which only <c>env</c> is shown.</summary>
+/// <summary>Node's process, of which only <c>env</c> and, where containers have the same, <c>platform</c> are shown.</summary>
 internal sealed class ProcessNamespace() : NamespaceObject("process", Members)
 {
     private static readonly BuiltinTable Members = new("process", NodeNames.Process, Prototypes.Object, []);
@@ -10,6 +10,7 @@ internal sealed class ProcessNamespace() : NamespaceObject("process", Members)
     internal override Value GetNamed(Realm realm, string name, Value receiver, int line)
     {
         if (name == "env") return realm.Environment;
+        if (name == "platform" && OperatingSystem.IsLinux()) return "linux";
         // The prototype chain of process holds more names than its own, so a name not listed proves nothing.
         throw new Bailout($"builtin process.{PropertyKey.Describe(name)} is not implemented", line);
     }

@@ -9,7 +9,8 @@ let root = typeof globalThis === 'object' && globalThis && globalThis.Object ===
 containerless.listen(function (request) {
   const b = request.body;
   const out = [typeof nobody, typeof window, typeof define, typeof Math, typeof parseInt, typeof JSON, root !== null, root === global, root.global === root,
-    root.nobody, 'nobody' in root, typeof util, util === null, !crypto];
+    root.nobody, 'nobody' in root, typeof util, util === null, !crypto, typeof require, util.__esModule,
+    typeof toString, toString === Object.prototype.toString, Function.prototype.toString.call(Object.prototype.hasOwnProperty), `${Map}`, process.platform];
   if (b.use === 'util') out.push(util.inspect({ a: 1 }));
   if (b.use === 'nobody') {
     try {

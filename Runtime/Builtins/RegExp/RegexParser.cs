@@ -7,7 +7,7 @@ namespace Containerless.Runtime.Builtins;
 internal sealed partial class RegexParser
 {
     /// <summary>Beyond these V8 has limits of its own, which we do not know exactly.</summary>
-    private const int MaxLength = 8000, MaxDepth = 150, MaxGroups = 500, MaxNodes = 8000;
+    private const int MaxLength = 64_000, MaxDepth = 150, MaxGroups = 500, MaxNodes = 64_000;
 
     private const int End = -1;
 
