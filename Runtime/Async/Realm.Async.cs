@@ -73,7 +73,7 @@ public sealed partial class Realm
         return _mode switch
         {
             Resumption.Next => value,
-            Resumption.Throw => throw new JsThrow(value),
+            Resumption.Throw => throw Op.Throw(this, value, 0),
             _ => throw new GeneratorReturn(value),
         };
     }

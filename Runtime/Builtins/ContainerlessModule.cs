@@ -23,12 +23,11 @@ internal static class ContainerlessModule
     private static ITurns Turns(Realm realm, int line) =>
         realm.Turns ?? throw new Bailout("the library is used outside an instance", line);
 
-    private static FunctionObject Callback(Value v, int line) =>
-        v.Ref as FunctionObject ?? throw new Bailout("TypeError: the callback is not a function", line);
 
     private static Value Listen(Realm realm, Value self, in Args args, int line)
     {
-        Turns(realm, line).Listen(Callback(args[0], line), line);
+        if (args[0].Ref is not FunctionObject callback) throw Errors.Type(realm, "listen needs a function", line);
+        Turns(realm, line).Listen(callback, line);
         return default;
     }
 
@@ -85,7 +84,8 @@ internal static class ContainerlessModule
             Start(realm, method, auth, headers, body, url, settle, line);
             return promise;
         }
-        FunctionObject done = Callback(callback, line);
+        if (callback.Ref is not FunctionObject done)
+            throw Errors.Type(realm, $"the callback of {(method == "GET" ? "get" : "post")} is not a function", line);
         var all = new OutboundHeaders(body is not null);
         if (!auth.IsNullish)
         {
