@@ -32,6 +32,7 @@ internal static class Collections
         while (items.MoveNext(out Value item))
         {
             r.Tick(line);
+            JsThrow? failed = null;
             try
             {
                 if (item.Ref is not JsObject entry)
@@ -40,11 +41,11 @@ internal static class Collections
                 if (ReferenceEquals(adder, builtin)) add(r, key, value);
                 else adder.Invoke(r, o, new Args(key, value), line);
             }
-            catch (JsThrow)
+            catch (JsThrow e)
             {
-                items.CloseAfterThrow();
-                throw;
+                failed = e;
             }
+            if (failed is not null) items.Close(failed);
         }
     }
 
@@ -57,16 +58,17 @@ internal static class Collections
         while (items.MoveNext(out Value item))
         {
             r.Tick(line);
+            JsThrow? failed = null;
             try
             {
                 if (ReferenceEquals(adder, builtin)) add(r, item);
                 else adder.Invoke(r, o, new Args(item), line);
             }
-            catch (JsThrow)
+            catch (JsThrow e)
             {
-                items.CloseAfterThrow();
-                throw;
+                failed = e;
             }
+            if (failed is not null) items.Close(failed);
         }
     }
 
