@@ -4,7 +4,7 @@
 Object.assign(exports, { lowerChain });
 
 const { lowerExpression, lowerArguments, lowerKey, valueSite } = require('./expressions');
-const { textOf } = require('./texts');
+const { textOf, isBare, unknownText } = require('./texts');
 
 /** @typedef {import('./context').Context} Context */
 
@@ -58,12 +58,15 @@ class ChainLowering {
   /** @param {any} base */
   lower(base) {
     const { cx } = this;
+    const print = cx.probes.wrapOpen(base, `${cx.names.named}[${cx.printed.length}](`);
+    cx.printed.push({ text: textOf(base) ?? unknownText });
     const after = cx.probes.wrapOpen(base, `${cx.names.after}(`);
     const take = cx.probes.wrapOpen(base, `${cx.names.take}(`);
     const lowered = this.follow(0, lowerExpression(cx, base));
     const nested = this.looks.reduceRight((inside, look) => `${look}${inside === '' ? 'null' : `[${inside}]`}`, '');
     take(nested === '' ? null : `,${nested})`);
     after(this.unseen.length === 0 ? null : `${this.unseen.map(site => `,${cx.names.unseen}(${site})`).join('')})`);
+    print(isBare(base) && nested === '' && this.unseen.length === 0 ? null : ')');
     return lowered;
   }
 

@@ -2,6 +2,7 @@
 'use strict';
 
 const { Probes, chooseNames } = require('./probes');
+const { textOf, iterationText, isBare, unknownText } = require('./texts');
 
 /**
  * A loop, switch or labelled statement that `break` or `continue` may name.
@@ -36,6 +37,8 @@ class Context {
     this.sites = 0;
     this.classes = 0;
     this.templates = 0;
+    /** What errors print of expressions that have probes around them. @type {{text: string, iteration?: string | null}[]} */
+    this.printed = [];
     /** The private names in scope, by class. @type {{names: Set<string>, number: number, outer: any} | null} */
     this.privates = null;
     /** @type {import('./scopes').Scope} */
@@ -61,6 +64,19 @@ class Context {
   /** @param {any} node @param {string} reason */
   unsupported(node, reason) {
     return { kind: 'unsupported', reason, at: this.at(node), end: this.end(node) };
+  }
+
+  /**
+   * Errors print expressions: "o.a.b is not a function". Where probes would be printed, one more around them has a number by which
+   * the recorder finds what to print instead. It comes before the other probes around the node.
+   * @param {any} node @param {import('./texts').Iterating} [iterated] where it is iterated, if it is
+   * @param {boolean} [always] whether the node gets a probe even if it is a mere name
+   */
+  print(node, iterated, always = false) {
+    if (isBare(node) && !always) return;
+    const entry = { text: textOf(node) ?? unknownText, ...(iterated ? { iteration: iterationText(node, iterated) } : {}) };
+    this.probes.wrapArgument(node, `${this.names.named}[${this.printed.length}](`, ')');
+    this.printed.push(entry);
   }
 
   newBlock() {

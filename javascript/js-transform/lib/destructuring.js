@@ -8,7 +8,7 @@ const { lowerExpression, lowerArm, lowerKey, valueSite } = require('./expression
 const { newRecord } = require('./functions');
 const { staticKey, keyNode, isWellFormed, isPossibleKey } = require('./keys');
 const { superParts } = require('./supers');
-const { textOf } = require('./texts');
+const { textOf, iterationText, isBare, unknownText } = require('./texts');
 const { unwritable, write } = require('./variables');
 const { forEachChild, isFunctionNode } = require('./scopes');
 
@@ -205,11 +205,19 @@ class Taker {
 
   /** @param {any} pattern @param {any} init @returns {number} the temporary that holds the value of `init` */
   whole(pattern, init) {
-    const { cx } = this;
-    const close = cx.probes.wrapOpen(init, `${cx.names.take}(`);
+    const { cx, kind } = this;
+    const print = cx.probes.wrapOpen(init, `${cx.names.named}[${cx.printed.length}](`);
+    const isArray = pattern.type === 'ArrayPattern';
+    // V8 prints what an array pattern is given where that declares.
+    const iteration = isArray && kind !== null ? { iteration: iterationText(init, 'let') } : {};
+    cx.printed.push({ text: textOf(init) ?? unknownText, ...iteration });
+    const take = cx.probes.wrapOpen(init, `${cx.names.take}(`);
     const source = this.keep(this.coercible(pattern, lowerExpression(cx, init), textOf(init)), init);
     const looks = this.pattern(pattern, source);
-    close(looks === '' ? ')' : `,${looks})`);
+    // A look without a site sees nothing.
+    const isBlind = !/\d/.test(looks.replace(/null,\d+/g, ''));
+    take(isBlind ? null : `,${looks})`);
+    print(isBare(init) && isBlind ? null : ')');
     return source;
   }
 

@@ -2,7 +2,8 @@
 'use strict';
 
 Object.assign(exports, {
-  lowerExpression, lowerArguments, lowerUnused, lowerNamed, lowerArm, lowerClosure, lowerKey, valueSite, isAnonymousFunction,
+  lowerExpression, lowerArguments, lowerUnused, lowerNamed, lowerArm, lowerClosure, lowerKey, valueSite, printCallee,
+  isAnonymousFunction,
 });
 
 const { lowerAssignment, lowerUpdate } = require('./assignments');
@@ -122,6 +123,7 @@ const lowerers = {
   YieldExpression(cx, node) {
     const at = cx.at(node);
     const site = valueSite(cx, node);
+    if (node.delegate) cx.print(node.argument, 'yield', true);
     const value = node.argument ? lowerExpression(cx, node.argument) : { kind: 'undefined', at };
     return { kind: 'yield', value, delegate: node.delegate, site, at };
   },
@@ -191,11 +193,12 @@ const lowerers = {
     const site = valueSite(cx, node);
     // A probe around a part of the callee would be taken for the callee: `new $v(1,a.b).C()`.
     if (node.callee.type !== 'Identifier') cx.probes.wrap(node.callee, '(', ')');
+    cx.print(node.callee);
     const callee = lowerExpression(cx, node.callee);
     return { kind: 'new', callee, args: lowerArguments(cx, node.arguments), ...calleeText(node.callee), site, at: cx.at(node) };
   },
 
-  ArrayExpression: (cx, node) => ({ kind: 'array', elements: lowerArguments(cx, node.elements), at: cx.at(node) }),
+  ArrayExpression: (cx, node) => ({ kind: 'array', elements: lowerArguments(cx, node.elements, 'spread'), at: cx.at(node) }),
 
   ObjectExpression: (cx, node) => lowerObject(cx, node),
 };
@@ -244,13 +247,21 @@ function lowerKey(cx, node) {
 
 /**
  * Arguments, or the elements of an array literal: expressions, spreads, and null for a hole.
- * @param {Context} cx @param {any[]} nodes
+ * @param {Context} cx @param {any[]} nodes @param {'spread'} [iterated] whether these are elements
  */
-function lowerArguments(cx, nodes) {
+function lowerArguments(cx, nodes, iterated) {
   return nodes.map(node => {
     if (node?.type !== 'SpreadElement') return node && lowerExpression(cx, node);
+    cx.print(node.argument, iterated);
     return { kind: 'spread', value: lowerExpression(cx, node.argument), at: cx.at(node) };
   });
+}
+
+/** Errors print what is called, or the object whose method it is. @param {Context} cx @param {any} callee */
+function printCallee(cx, callee) {
+  if (callee.type === 'MemberExpression') cx.print(callee.object);
+  // A function there can be called.
+  else if (callee.type !== 'FunctionExpression' && callee.type !== 'ArrowFunctionExpression') cx.print(callee);
 }
 
 /** How an error names what is called, where that is known. @param {any} callee @returns {{text?: string}} */
@@ -266,6 +277,7 @@ function lowerCall(cx, node) {
   if (callee.type === 'Super' || callee.object?.type === 'Super') return lowerSuperCall(cx, node, calleeText(callee));
   // `(o?.m)()` is a call of a method, with its object, all the same.
   if (callee.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
+  printCallee(cx, callee);
   if (callee.type === 'MemberExpression') {
     // The whole call is recorded, never the callee, which would lose `this`.
     const site = valueSite(cx, node);

@@ -47,10 +47,11 @@ function instrument(source, program, fileName, prelude = 0) {
     hashes: {
       source: hashText(source), transform: transformHash(), library: libraryHash(), node: process.version,
     },
-    // For the recorder only: how many there are, and where each function's text lies in the source and in the code,
+    // For the recorder only: how many there are, what errors print in the place of which probes, and where each function's text lies in the source and in the code,
     // so that its toString() can give the former.
     blocks: cx.blocks,
     sites: cx.sites,
+    printed: { probe: cx.names.named, entries: cx.printed },
     texts: texts.map(range => range ?? null),
     bindings: cx.bindings,
     functions: cx.functions,

@@ -101,6 +101,7 @@ function lowerFor(cx, node, target) {
 /** for-of and for-in. @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
 function lowerForEach(cx, node, target) {
   const at = cx.at(node);
+  if (node.type === 'ForOfStatement') cx.print(node.right, 'for');
   const over = lowerExpression(cx, node.right);
   const isDeclared = node.left.type === 'VariableDeclaration';
   const pattern = isDeclared ? node.left.declarations[0].id : node.left;

@@ -98,7 +98,7 @@ class Probes {
 /** The probes (exports of containerless/tracing) and what ends their names in the instrumented program. */
 const letters = /** @type {const} */ ({
   block: 'b', value: 'v', closure: 'f', methods: 'm', peek: 'o', hold: 'h', held: 't', key: 'k', take: 'd',
-  unseen: 'u', after: 'a',
+  unseen: 'u', after: 'a', named: 'n', caught: 'e',
 });
 
 /**

@@ -95,7 +95,9 @@ const lowerers = {
       const scope = cx.analysis.scopeOf(clause);
       /** @type {any} */
       let parameter = pattern ? cx.newBinding('caught', 'let') : null;
-      const prelude = pattern ? () => takeApart(cx, pattern, parameter, 'let', '.catch') : undefined;
+      const { caught } = cx.names;
+      const prelude = pattern ? () => takeApart(cx, pattern, parameter, 'let', '.catch')
+        : clause.param ? () => ({ statements: [], probes: `${caught}(${clause.param.name});` }) : undefined;
       result.handler = lowerBody(cx, clause.body, { scope, declares: pattern ? [parameter] : [], prelude });
       if (clause.param && !pattern) parameter = /** @type {any} */ (scope.bindings.get(clause.param.name)).id;
       result.parameter = parameter;

@@ -3,7 +3,7 @@
 
 Object.assign(exports, { lowerTagged });
 
-const { lowerExpression, valueSite } = require('./expressions');
+const { lowerExpression, valueSite, printCallee } = require('./expressions');
 const { isWellFormed } = require('./keys');
 const { textOf } = require('./texts');
 
@@ -19,6 +19,7 @@ function lowerTagged(cx, node) {
   if (tag.object?.type === 'Super') return cx.unsupported(node, 'super');
   if (tag.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
   const site = valueSite(cx, node);
+  printCallee(cx, tag);
   const text = textOf(tag);
   const strings = { kind: 'templateObject', id: cx.templates++, cooked, raw, at: cx.at(quasi) };
   const finish = (/** @type {any} */ call) => ({

@@ -13,6 +13,7 @@ function textOf(node) {
     case 'Literal': return literalText(node);
     case 'MemberExpression': return memberText(node);
     case 'CallExpression': return follow(textOf(node.callee), '(...)');
+    case 'TaggedTemplateExpression': return follow(textOf(node.tag), '(...)');
     // The links of a chain print themselves; what holds it prints nothing.
     case 'ChainExpression': return '(intermediate value)';
     case 'FunctionExpression':
@@ -53,4 +54,30 @@ function memberText({ object, property, computed, optional }) {
   return key === null ? null : follow(textOf(object), optional ? '?.[' : '[', key, ']');
 }
 
-module.exports = { textOf };
+/** Where something is iterated: for-of, an array literal, a declaration, `yield*`. @typedef {'for' | 'spread' | 'let' | 'yield'} Iterating */
+
+/**
+ * What V8 says of an expression that cannot be iterated where it has to be.
+ * @param {any} node @param {Iterating} where @returns {string | null} null: it describes the value
+ */
+function iterationText(node, where) {
+  const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+  const isChoice = node.type === 'ConditionalExpression' || node.type === 'LogicalExpression';
+  if (where === 'yield') return isBare(node) || isChoice ? null : `yield* ${unknownText} is not iterable`;
+  if (isCall && (where !== 'let' || node.callee.type === 'Identifier')) {
+    return `${textOf(node.callee) ?? unknownText} is not a function or its return value is not iterable`;
+  }
+  const isPrinted = where === 'spread' || (where === 'for' && !isChoice) || node.type === 'Identifier' || node.type === 'Literal';
+  return isPrinted ? `${textOf(node) ?? unknownText} is not iterable` : null;
+}
+
+/** What V8 prints for what it does not print. */
+const unknownText = '(intermediate value)';
+
+/** Whether no probe ever stands in or around an expression. @param {any} node */
+function isBare(node) {
+  return node.type === 'Identifier' || node.type === 'ThisExpression' || node.type === 'Super' ||
+    (node.type === 'Literal' && !node.regex && !node.bigint);
+}
+
+module.exports = { textOf, iterationText, isBare, unknownText };

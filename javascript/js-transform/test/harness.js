@@ -56,7 +56,7 @@ function fakeRequire(name) {
 /** @param {string} source @returns {Result & {trace: any, code: string, skeleton: any}} */
 function runTraced(source) {
   const { code, skeleton } = transformProgram(source);
-  const recorder = new Recorder(skeleton.blocks, skeleton.sites);
+  const recorder = new Recorder(skeleton);
   const module = { require: () => ({ start: () => recorder.probes() }) };
   const result = observe(log => { new Function('log', 'require', 'module', code)(log, fakeRequire, module); });
   // The trace is that of the moment when it is asked for.

@@ -391,17 +391,19 @@ class Interpreter {
       case 'call': {
         const callee = yield* this.value(e.callee, frame);
         const receiver = e.this ? yield* this.value(e.this, frame) : undefined;
-        return Reflect.apply(callee, receiver, yield* this.args(e.args, frame));
+        return this.call(callee, receiver, yield* this.args(e.args, frame), e.text);
       }
       case 'methodCall': {
         const object = yield* this.value(e.object, frame);
         const method = e.method.kind === 'private' ? this.privateGet(object, e.method.name)
           : object[typeof e.method === 'string' ? e.method : yield* this.value(e.method, frame)];
-        return Reflect.apply(method, object, yield* this.args(e.args, frame));
+        return this.call(method, object, yield* this.args(e.args, frame), e.text);
       }
       case 'new': {
         const callee = yield* this.value(e.callee, frame);
-        return Reflect.construct(callee, yield* this.args(e.args, frame));
+        const args = yield* this.args(e.args, frame);
+        if (typeof callee !== 'function') throw new TypeError(`${e.text} is not a constructor`);
+        return Reflect.construct(callee, args);
       }
       case 'conditional': return yield* this.value((yield* this.value(e.test, frame)) ? e.then : e.else, frame);
       case 'and': return (yield* this.value(e.left, frame)) && (yield* this.value(e.right, frame));
@@ -438,8 +440,9 @@ class Interpreter {
       case 'propertyKey': return propertyKey(yield* this.value(e.value, frame));
       case 'coercible': {
         const value = yield* this.value(e.value, frame);
-        if (value === null || value === undefined) throw new TypeError('Cannot destructure');
-        return value;
+        if (value !== null && value !== undefined) return value;
+        const text = e.text !== '' ? e.text : value === undefined ? 'undefined' : 'object null';
+        throw new TypeError(`Cannot destructure ${e.property === null ? '' : `property '${e.property}' of `}'${text}' as it is ${value}.`);
       }
       case 'objectRest': {
         const object = Object((yield* this.value(e.object, frame)) ?? this.raise());
@@ -485,7 +488,7 @@ class Interpreter {
       case 'superCall': {
         const [home, receiver, key] = yield* this.superOf(e, e.method, frame);
         const method = Reflect.get(Object.getPrototypeOf(home), key, receiver);
-        return Reflect.apply(method, receiver, yield* this.args(e.args, frame));
+        return this.call(method, receiver, yield* this.args(e.args, frame), e.text);
       }
       case 'superPut': {
         const [home, receiver, key] = yield* this.superOf(e, e.property ?? e.index, frame);
@@ -571,6 +574,12 @@ class Interpreter {
       }
     }
     return object;
+  }
+
+  /** @param {any} callee @param {any} receiver @param {any[]} args @param {string | undefined} text */
+  call(callee, receiver, args, text) {
+    if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
+    return Reflect.apply(callee, receiver, args);
   }
 
   /** @param {any} object @param {any} key @param {any} value @param {Frame} frame */

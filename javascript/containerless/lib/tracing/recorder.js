@@ -1,12 +1,15 @@
 // @ts-check
 'use strict';
 
+const { types } = require('node:util');
+const { Printed } = require('./printed');
 const { TypeSet, register, isProxy, getOwnPropertyDescriptor, getPrototypeOf } = require('./types');
 
 /** Objects are looked into the first few times that a site sees one, and then at every power of two of times. */
 const alwaysLookedInto = 8;
 
 const { isArray } = Array;
+const { isNativeError } = types;
 
 /** Stands for what cannot be known without running code. */
 const unknowable = Object.freeze({});
@@ -31,8 +34,8 @@ function lookUp(object, name) {
  * values they were given, and none throws, so that the program cannot tell.
  */
 class Recorder {
-  /** @param {number} blocks @param {number} sites */
-  constructor(blocks, sites) {
+  /** @param {{blocks: number, sites: number, printed: {probe: string, entries: any[]}}} skeleton */
+  constructor({ blocks, sites, printed }) {
     /** 1 where a block ran. */
     this.blocks = new Uint8Array(blocks);
     /** @type {TypeSet[]} */
@@ -41,15 +44,19 @@ class Recorder {
     this.looks = new Uint32Array(sites);
     /** The object that `hold` was given last. @type {{o: any}} */
     this.held = { o: undefined };
+    this.printed = new Printed(printed, lookUp);
+    /** Gives an error of the instrumented program the message that it has in the source. @type {(error: any) => void} */
+    this.repair = this.printed.repair;
   }
 
   /** The probes, by the names that the transform knows. */
   probes() {
-    const { blocks, sites, looks, held } = this;
+    const { blocks, sites, looks, held, repair, printed } = this;
 
     /** @param {number} site @param {any} value */
     const record = (site, value) => {
       if (typeof value === 'object' && value !== null) {
+        if (isNativeError(value)) repair(value);
         const look = ++looks[site];
         if (look > alwaysLookedInto && (look & (look - 1)) !== 0) return;
       }
@@ -136,7 +143,7 @@ class Recorder {
     /** Gives a value, after what the other arguments did. @param {any} value */
     const after = value => value;
 
-    return { block: blocks, value, closure, methods, peek, hold, held, key, take, unseen, after };
+    return { block: blocks, value, closure, methods, peek, hold, held, key, take, unseen, after, named: printed.probes, caught: repair };
   }
 }
 

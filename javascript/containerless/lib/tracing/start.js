@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const control = require('../control');
+const { repairWith } = require('../errors');
 const { Recorder } = require('./recorder');
 const { makeTrace } = require('./trace');
 const { hideProbes } = require('./texts');
@@ -16,7 +17,8 @@ const { hideProbes } = require('./texts');
 function start(program) {
   const folder = path.dirname(program.filename);
   const skeleton = JSON.parse(fs.readFileSync(path.join(folder, 'skeleton.json'), 'utf8'));
-  const recorder = new Recorder(skeleton.blocks, skeleton.sites);
+  const recorder = new Recorder(skeleton);
+  repairWith(recorder.repair);
   hideProbes({
     source: fs.readFileSync(path.join(folder, 'index.js'), 'utf8'),
     code: fs.readFileSync(program.filename, 'utf8'),
