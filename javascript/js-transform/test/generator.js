@@ -19,6 +19,15 @@ class Generator {
     this.loops = 0;
     this.breakable = 0;
     this.inFunction = false;
+    /** Whether `await` or `yield` may stand here. */
+    this.isAsync = false;
+    this.isGenerator = false;
+    /** Whether `this` is an object with properties p and q. */
+    this.hasThis = false;
+    /** Whether what is called may log after the program has ended; generators' names. @type {string[]} */
+    this.generators = [];
+    /** @type {string[]} */
+    this.classes = [];
   }
 
   /** @param {number} n @returns {number} from 0 to n - 1 */
@@ -48,14 +57,15 @@ class Generator {
 
   /** Runs `work` in a scope of its own. @template T @param {() => T} work @returns {T} */
   scope(work) {
-    const { variables, functions } = this;
+    const { variables, functions, generators, classes } = this;
     this.variables = [...variables];
     this.functions = [...functions];
+    this.generators = [...generators];
+    this.classes = [...classes];
     try {
       return work();
     } finally {
-      this.variables = variables;
-      this.functions = functions;
+      Object.assign(this, { variables, functions, generators, classes });
     }
   }
 
@@ -93,6 +103,15 @@ class Generator {
       () => this.jump(),
       () => `if (${e()}) throw ${e()};`,
       () => this.pattern(own),
+      () => this.pattern(own),
+      () => this.classDeclaration(depth, own),
+      () => this.classDeclaration(depth, own),
+      () => this.generatorDeclaration(depth, own),
+      () => this.asyncCall(depth),
+      () => this.forEach(depth),
+      () => this.assignPattern(),
+      () => this.useGenerator(),
+      () => this.useClass(),
     ])();
   }
 
@@ -117,6 +136,11 @@ class Generator {
       `let { p: ${x} = ${this.expression(1)}, q: { r: ${y} = 1 } = {} } = Object(${value});`,
       `let [${x}, ${y} = 'd'] = [${value}, ${this.expression(1)}];`,
       `let [${x}, [${y}] = [0]] = [${value}];`,
+      `let [${x}, ...${y}] = [${value}, ${this.expression(1)}, ...${this.list()}];`,
+      `let { p: ${x}, ...${y} } = { p: ${value}, ...Object(${this.expression(1)}), z: 1 };`,
+      `let { [${this.expression(1)}]: ${x} = ${this.expression(1)}, [\`q\`]: ${y} } = { q: ${value}, 1: 'one', true: 't' };`,
+      `let [${x} = log('default'), , { p: ${y} } = { p: ${this.expression(1)} }] = ${this.list()};`,
+      `const { ${x} = ${value}, q: [${y}] = ${this.list()} } = {};`,
     ]);
     for (const name of names) this.variables.push({ name, writable: true });
     return text;
@@ -134,16 +158,160 @@ class Generator {
 
   /** @param {string} name @param {number} arity @param {number} depth */
   functionText(name, arity, depth) {
-    const outer = { labels: this.labels, loops: this.loops, breakable: this.breakable, inFunction: this.inFunction };
-    Object.assign(this, { labels: [], loops: 0, breakable: 0, inFunction: true });
-    const text = this.scope(() => {
-      const parameters = Array.from({ length: arity }, (_, i) => `p${i}`);
-      const list = parameters.map(p => (this.below(4) ? p : `${p} = ${this.expression(1)}`)).join(', ');
-      for (const p of parameters) this.variables = [...this.variables.filter(v => v.name !== p), { name: p, writable: true }];
-      return `${name}(${list}) { ${this.statements(1 + this.below(2), depth - 1)} return ${this.expression(2)}; }`;
+    return this.inside({}, () => {
+      const { list, extra } = this.parameters(arity);
+      return `${name}(${list}) { ${extra}${this.statements(1 + this.below(2), depth - 1)} return ${this.expression(2)}; }`;
     });
+  }
+
+  /** Runs `work` for the text of a function. @param {any} state @param {() => string} work */
+  inside(state, work) {
+    const outer = {
+      labels: this.labels, loops: this.loops, breakable: this.breakable, inFunction: this.inFunction, isAsync: this.isAsync,
+      isGenerator: this.isGenerator, hasThis: this.hasThis,
+    };
+    Object.assign(this, { labels: [], loops: 0, breakable: 0, inFunction: true, isAsync: false, isGenerator: false, hasThis: false, ...state });
+    const text = this.scope(work);
     Object.assign(this, outer);
     return text;
+  }
+
+  /** @param {number} arity */
+  parameters(arity) {
+    const names = Array.from({ length: arity }, (_, i) => `p${i}`);
+    const { isAsync, isGenerator } = this;
+    Object.assign(this, { isAsync: false, isGenerator: false });
+    const list = names.map(p => this.pick([p, p, p, `${p} = ${this.expression(1)}`])).join(', ');
+    const rest = this.below(4) === 0 ? `${list === '' ? '' : ', '}${this.pick(['...rest', '...[rest]', '...{ length: rest }'])}` : '';
+    Object.assign(this, { isAsync, isGenerator });
+    if (rest !== '') names.push('rest');
+    for (const p of names) this.variables = [...this.variables.filter(v => v.name !== p), { name: p, writable: true }];
+    return { list: list + rest, extra: this.below(4) ? '' : this.pick(["log(typeof this);", 'log(new.target);']) };
+  }
+
+  /** An array, a string or what a generator gives. @returns {string} */
+  list() {
+    const e = () => this.expression(1);
+    return this.pick([
+      () => `[${e()}, ${e()}]`, () => '[]', () => "'ab'", () => `[${e()}, , ...[${e()}]]`, () => `new Set([${e()}])`,
+      () => (this.generators.length > 0 ? `${this.pick(this.generators)}(${e()})` : `[${e()}]`),
+    ])();
+  }
+
+  /** @param {number} depth @param {Set<string>} own */
+  generatorDeclaration(depth, own) {
+    const name = `g${this.names++}`;
+    own.add(name);
+    const text = this.inside({ isGenerator: true }, () => {
+      const { list, extra } = this.parameters(this.below(3));
+      const body = () => this.statements(1 + this.below(2), depth - 1);
+      return `(${list}) { ${extra}${body()} log(yield ${this.expression(2)}); { ${body()} } ${this.below(2) ? `return ${this.expression(1)};` : ''} }`;
+    });
+    this.generators = [...this.generators, name];
+    return `function* ${name}${text}`;
+  }
+
+  useGenerator() {
+    if (this.generators.length === 0) return `log(${this.expression(1)});`;
+    const name = this.pick(this.generators);
+    const e = () => this.expression(1);
+    return this.pick([
+      () => `log([...${name}(${e()})]);`,
+      () => `{ let it = ${name}(${e()}, ...${this.list()}); log(it.next(1), it.next(${e()}), it.return(${e()}), it.next()); }`,
+      () => `{ let it = ${name}(); try { log(it.next(), it.throw(${e()}), it.next()); } catch (e) { log('thrown', typeof e); } }`,
+      () => `for (const x of ${name}(${e()})) { log(x); ${this.pick(['break;', '', ''])} }`,
+      () => (this.isGenerator ? `log(yield* ${name}(${e()}));` : `log(Array.from(${name}()));`),
+    ])();
+  }
+
+  /** @param {number} depth @param {Set<string>} own */
+  classDeclaration(depth, own) {
+    const name = `C${this.names++}`;
+    own.add(name);
+    const parent = this.classes.length > 0 && this.below(2) ? this.pick(this.classes) : null;
+    const method = (/** @type {string} */ head, state = {}) => this.inside({ hasThis: true, ...state }, () => {
+      const isAccessor = /\b[gs]et /.test(head);
+      const { list, extra } = isAccessor ? { list: /\bset /.test(head) ? 'v' : '', extra: '' } : this.parameters(this.below(2));
+      const more = parent && !isAccessor && this.below(2) && !/static|#|\*|async/.test(head) ? `log(super.m?.(${this.expression(1)}));` : '';
+      return `${head}(${list}) { ${extra}${more}${this.statements(1, depth - 2)} return ${this.expression(1)}; }`;
+    });
+    const e = () => this.inside({ hasThis: true }, () => this.expression(1));
+    const members = [
+      () => method('m'), () => method('m'), () => method('static s'), () => method('get g'), () => method('set g'), () => method('#p'), () => method('*[Symbol.iterator]', { isGenerator: true }),
+      () => `p = ${e()};`, () => `q = ${e()};`, () => `#f = ${e()};`, () => `static t = ${e()};`, () => `[${this.expression(1)}] = 1;`, () => `static { log(typeof this); ${this.below(2) ? `this.u = ${e()};` : ''} }`,
+      () => `h = () => ${e()};`, () => method(`['k' + ${this.expression(1)}]`),
+    ];
+    const chosen = new Map();
+    for (let i = 0; i < 2 + this.below(4); i++) {
+      const text = this.pick(members)();
+      const key = /^(?:static )?(?:get |set )?[#\w]+/.exec(text)?.[0] ?? text;
+      chosen.set(key, text);
+    }
+    if (this.below(2)) {
+      const body = this.inside({ hasThis: true }, () => {
+        const { list, extra } = this.parameters(this.below(2));
+        const sup = parent ? `super(${this.below(2) ? `...${this.list()}` : this.expression(1).replaceAll('this', 'null')});` : '';
+        return `constructor(${list}) { ${sup} ${extra.replace('typeof this', "'ctor'")} ${this.statements(1, depth - 2)} this.p = ${this.expression(1)}; ${chosen.has('#f') ? 'this.#f += 1; this.#f++;' : ''} ${chosen.has('#p') ? 'log(this.#p(1));' : ''} }`;
+      });
+      chosen.set('constructor', body);
+    }
+    this.classes = [...this.classes, name];
+    return `class ${name}${parent ? ` extends ${parent}` : ''} { ${[...chosen.values()].join(' ')} }`;
+  }
+
+  useClass() {
+    if (this.classes.length === 0) return `log(${this.expression(1)});`;
+    const name = this.pick(this.classes);
+    const e = () => this.expression(1);
+    return this.pick([
+      `log(new ${name}(${e()}));`,
+      `try { let o = new ${name}(${e()}, ...${this.list()}); log(o.m?.(${e()}), o.g, o.h?.(), o.p, Object.keys(o)); o.g = ${e()}; o.p += ${e()}; log(o.p++, o instanceof ${name}); } catch (e) { log(typeof e, e?.name); }`,
+      `log(${name}.s?.(${e()}), ${name}.t, ${name}.u, ${name}.name, ${name}.length);`,
+      `try { log([...new ${name}()].length); } catch (e) { log(e.name); }`,
+      `try { ${name}(); } catch (e) { log(e.name); }`,
+    ]);
+  }
+
+  /** @param {number} depth */
+  asyncCall(depth) {
+    const text = this.inside({ isAsync: true, hasThis: this.hasThis }, () => `async () => { ${this.statements(1 + this.below(2), depth - 1)} log('async', await ${this.expression(2)}); { ${this.statements(1, depth - 1)} } return ${this.expression(1)}; }`);
+    return `(${text})().then(v => log('then', v), e => log('rejected', typeof e, e?.name));`;
+  }
+
+  /** @param {number} depth */
+  forEach(depth) {
+    const x = `x${this.names++}`;
+    const y = `x${this.names++}`;
+    const body = (/** @type {string[]} */ ...names) => this.scope(() => {
+      for (const name of names) this.variables = [...this.variables, { name, writable: false }];
+      this.loops++;
+      this.breakable++;
+      const text = `{ ${this.statements(1 + this.below(2), depth - 1)} }`;
+      this.loops--;
+      this.breakable--;
+      return text;
+    });
+    return this.pick([
+      () => `for (const ${x} in ${this.pick([`{ p: ${this.expression(1)}, q: 1 }`, `Object(${this.expression(1)})`, this.list(), 'null'])}) ${body(x)}`,
+      () => `for (const ${x} of ${this.list()}) ${body(x)}`,
+      () => `for (const [${x}, ${y} = ${this.expression(1)}] of [[${this.expression(1)}], 'xy', ${this.list()}]) ${body(x, y)}`,
+      () => `for (let { p: ${x}, ...${y} } of [{ p: ${this.expression(1)}, q: 2 }]) ${body(x, y)}`,
+    ])();
+  }
+
+  assignPattern() {
+    const writable = this.variables.filter(v => v.writable);
+    if (writable.length === 0) return `log(${this.expression(1)});`;
+    const [a, b] = [this.pick(writable).name, this.pick(writable).name];
+    const e = () => this.expression(1);
+    return this.pick([
+      `[${a}, ${b}] = [${b}, ${a}];`,
+      `[${a} = ${e()}, ...${b}] = ${this.list()};`,
+      `({ p: ${a}, q: ${b} = ${e()} } = Object(${e()}));`,
+      `log([${a}, { p: ${b} }] = [${e()}, { p: ${e()} }]);`,
+      `log(({ length: ${a}, ...${b} } = ${this.list()}));`,
+      `try { [${a}, [${b}]] = [${e()}, ${e()}]; } catch (e) { log(e.name); }`,
+    ]);
   }
 
   /** @param {number} depth */
@@ -245,11 +413,22 @@ class Generator {
       () => `Object(${e()})${this.pick(['.p', '?.p', '?.q?.r', '.q?.r'])}`,
       () => `\`\${${e()}}-\${${e()}}\``,
       () => (this.functions.length > 0 ? `${this.pick(this.functions).name}(${this.below(2) ? e() : ''})` : e()),
-      () => `(() => ${e()})()`,
+      () => this.inside({ inFunction: this.inFunction, hasThis: this.hasThis, loops: this.loops, breakable: this.breakable, labels: this.labels }, () => `(() => ${this.expression(depth - 1)})()`),
       () => `((x, y) => [x, y, ${leaf()}])(${e()})`,
       () => `(function me(n) { return n > 0 ? me(n - 1) : ${leaf()}; })(2)`,
       () => `(${e()}, ${e()})`,
       () => `({ m(x) { return x; } }).m(${e()})`,
+      () => `({ p: ${e()}, m() { return this.p; }, get g() { return [this.p]; }, set g(v) {} })${this.pick(['.m()', '.g', '.m?.()', '.x?.y', "['m']?.()"])}`,
+      () => `({ ...Object(${e()}), q: ${e()}, [${e()}]: 1 })`,
+      () => `[...${this.list()}, ${e()}]`,
+      () => `((...r) => r.length)(...${this.list()}, ${e()})`,
+      () => `(function () { return [...arguments, this?.p]; }).call({ p: ${e()} }, ${e()})`,
+      () => `((s, ...v) => s.raw.length + v.length)\`a\${${e()}}b\``,
+      () => `(/${this.pick(['a', '\\\\d+', '(b)|c'])}/${this.pick(['', 'g', 'i'])}).test(String(${e()}))`,
+      () => (this.hasThis ? this.pick(['this.p', 'this?.q', 'this.p?.q']) : e()),
+      () => (this.isAsync ? `(await ${e()})` : this.isGenerator ? `(yield ${e()})` : e()),
+      () => (this.isAsync ? `[await ${e()}, ${e()}]` : this.isGenerator ? `[${e()}, yield]` : e()),
+      () => (this.classes.length > 0 ? `${this.pick(this.classes)}.${this.pick(['t', 'name', 'u?.p', 's?.()'])}` : e()),
     ])();
   }
 }
