@@ -119,6 +119,9 @@ internal static class ObjectReflection
     {
         if (v.Ref is not JsObject o) return true;
         if (o.IsExtensible) return o is NamespaceObject or FunctionObject { IsBuiltin: true } ? throw new Bailout("isFrozen of a builtin", line) : false;
+        // V8 does not look at the length of an array, which is writable until it is frozen.
+        if (level == Integrity.Frozen && o is ArrayObject { Extra.Level: not Integrity.Frozen } array && array.Elements.IndexOfAnyExcept(Value.Hole) < 0)
+            throw new Bailout("isFrozen of an array without elements", line);
         foreach (string key in Enumeration.Keys(r, o, line))
         {
             if (!o.TryGetOwnProperty(r, key, line, out Property property)) continue;

@@ -25,6 +25,7 @@ internal static class Writing
         for (JsObject? each = o; each is not null; each = each.GetPrototype(r))
         {
             if (!each.TryGetOwnProperty(r, name, line, out Property property)) continue;
+            if (property.IsWritable) break;     // what is inherited may be written: then the object itself refuses
             return property.IsAccessor
                 ? Errors.Type(r, $"Cannot set property {shown} of {Errors.Show(r, o, line)} which has only a getter", line)
                 : Errors.Type(r, $"Cannot assign to read only property '{shown}' of object '{Errors.Show(r, o, line)}'", line);

@@ -132,7 +132,8 @@ internal static class NodeOracle
                     members.Add((JsonNode)new JsonArray(Encode(o.KeyAt(slot)), Encode(o.Slots[slot])));
                 }
                 return new JsonObject { ["o"] = members };
-            case FunctionObject: return new JsonObject { ["f"] = 0 };
+            case FunctionObject or Builtins.NamespaceObject { IsCallable: true }: return new JsonObject { ["f"] = 0 };
+            case Symbol or Builtins.NamespaceObject: return new JsonObject { ["o"] = new JsonArray() };
             default:
                 if (v.IsNull) return new JsonObject { ["z"] = 0 };
                 if (v.IsBoolean) return new JsonObject { ["b"] = v.AsBoolean };
