@@ -66,6 +66,51 @@ public class InferenceTests
         Assert.Equal((Kind.Int, Kind.Int), (types.Binding(2).Kind, types.Return(1).Kind));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("\"strict\": true, \"this\": 3,", false)] // this is undefined, which a direct call can give
+    [InlineData("\"this\": 3,", true)]
+    [InlineData("\"arguments\": 3,", true)]
+    [InlineData("\"rest\": { \"binding\": 3, \"type\": [] },", false)]
+    public void A_function_called_by_name_escapes_where_a_call_has_to_give_it_more(string has, bool escapes)
+    {
+        string kind = has.Contains("\"rest\"", StringComparison.Ordinal) ? "parameter"
+            : has.Contains("arguments", StringComparison.Ordinal) ? "arguments" : "this";
+        ProgramModel model = Called(has, kind, """{ "kind": "number", "value": 5 }""");
+        Inference types = Inference.Run(model);
+
+        Assert.Equal(escapes, model.FunctionOf(1).Escapes);
+        Assert.Equal(escapes ? Kind.Value : Kind.Int, types.Binding(2).Kind);
+        Assert.Equal(has.Length == 0 ? Kind.Never : kind == "parameter" ? Kind.Array : Kind.Value, types.Binding(3).Kind);
+    }
+
+    [Fact]
+    public void A_spread_argument_may_be_any_number_of_arguments() => Assert.True(Called(
+        "", "this", """{ "kind": "spread", "at": [1, 0], "value": { "kind": "array", "elements": [] } }""").FunctionOf(1).Escapes);
+
+    [Fact]
+    public void What_an_async_function_gives_is_a_promise() =>
+        Assert.Equal(Kind.Value, Inference.Run(Called("\"async\": true,", "this", """{ "kind": "number", "value": 5 }""")).Return(1).Kind);
+
+    /// <summary>A program that calls <c>f</c> by its name; <paramref name="has"/> is what the function has, in binding 3.</summary>
+    private static ProgramModel Called(string has, string declaration, string argument)
+    {
+        string call = $$"""{ "kind": "expression", "at": [1, 0], "value": { "kind": "call", "callee": { "kind": "identifier", "binding": 1 }, "args": [{{argument}}], "type": ["int32"] } }""";
+        string function = TraceText.Function(
+            1, "f", 2, "", """{ "kind": "return", "at": [2, 0], "value": { "kind": "identifier", "binding": 2 } }""");
+        if (has.Length > 0)
+        {
+            function = function.Replace("\"length\": 1,", $"\"length\": 1, {has}", StringComparison.Ordinal)
+                .Replace("\"declares\": [2]", "\"declares\": [2, 3]", StringComparison.Ordinal);
+        }
+
+        ProgramModel model = ScopeResolver.Resolve(TraceText.Read(TraceText.Of(
+            $"{Bindings},{TraceText.Binding(3, "extra", declaration)}", "0, 1",
+            $$"""{ "kind": "let", "at": [1, 0], "binding": 1, "value": { "kind": "clos", "function": 1 } }, {{call}}""", function)));
+        _ = Inference.Run(model);
+        return model;
+    }
+
     [Fact]
     public void Join_is_commutative_associative_and_idempotent()
     {
