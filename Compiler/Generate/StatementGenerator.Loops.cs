@@ -44,15 +44,18 @@ internal sealed partial class StatementGenerator
 
     private List<StatementSyntax> ForOf(ForOf loop)
     {
-        bool closes = Closes(loop.Iterable);
-        string iterator = frame.Temporary("ValueIterator");
+        string iterator = frame.Temporary("ValueIterator", "items");
         string item = frame.Temporary("Value");
-        var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names) { Iterator = closes ? iterator : null };
+        string? pending = Closes(loop.Iterable) ? frame.Temporary("JsCompletion", "pending") : null;
+        var jumps = new Jumps(loop.Label, isLoop: true, isPost: false, frame.Names)
+        {
+            Iterator = pending is null ? null : iterator,
+        };
         StatementSyntax start = Iterate(iterator, loop.Iterable, loop.At);
         StatementSyntax code = Rounds(loop.Body, loop.Binding, loop.At, iterator, item, jumps);
-        return closes
-            ? [start, .. Closing(iterator, SyntaxFactory.Block(code)), .. jumps.BreakTarget()]
-            : [start, code, .. jumps.BreakTarget()];
+        return pending is null
+            ? [start, code, .. jumps.BreakTarget()]
+            : [start, .. Closing(iterator, pending, SyntaxFactory.Block(code)), .. jumps.BreakTarget()];
     }
 
     private List<StatementSyntax> ForIn(ForIn loop)
@@ -74,7 +77,7 @@ internal sealed partial class StatementGenerator
     /// </summary>
     private List<StatementSyntax> ArrayPattern(ArrayPattern pattern)
     {
-        string iterator = frame.Temporary("ValueIterator");
+        string iterator = frame.Temporary("ValueIterator", "items");
         var code = new List<StatementSyntax>();
         foreach (ArrayPatternStep step in pattern.Steps)
         {
@@ -98,7 +101,7 @@ internal sealed partial class StatementGenerator
 
         StatementSyntax start = Iterate(iterator, pattern.Iterable, pattern.At);
         return Closes(pattern.Iterable)
-            ? [start, .. Closing(iterator, SyntaxFactory.Block(code)), Close(iterator)]
+            ? [start, .. Closing(iterator, frame.Temporary("JsCompletion", "pending"), SyntaxFactory.Block(code)), Close(iterator)]
             : [start, .. code];
     }
 
@@ -120,15 +123,11 @@ internal sealed partial class StatementGenerator
         Cs.Static("Op", "Iterate", Cs.Id("Realm"), _expressions.As(iterable, Iterated(iterable)), Cs.Int(at.Line))));
 
     /// <summary>Code over an iterator, which is closed when it throws (ECMA-262 §7.4.11).</summary>
-    private IEnumerable<StatementSyntax> Closing(string iterator, BlockSyntax body)
-    {
-        string pending = frame.Temporary("JsCompletion", "pending");
-        return
-        [
-            Reset(pending), Catching("JsCompletion", pending, body),
-            IfStatement(IsSet(pending), Cs.Do(Cs.Call(Cs.Member(iterator, "Close"), Cs.Id(pending)))),
-        ];
-    }
+    private IEnumerable<StatementSyntax> Closing(string iterator, string pending, BlockSyntax body) =>
+    [
+        Reset(pending), Catching("JsCompletion", pending, body),
+        IfStatement(IsSet(pending), Cs.Do(Cs.Call(Cs.Member(iterator, "Close"), Cs.Id(pending)))),
+    ];
 
     private StatementSyntax Rounds(Block block, int binding, Position at, string iterator, string item, Jumps jumps)
     {

@@ -17,6 +17,9 @@ public class GoldenTests
     [InlineData("guards")]
     [InlineData("control")]
     [InlineData("exceptions")]
+    [InlineData("classes")]
+    [InlineData("suspension")]
+    [InlineData("iteration")]
     public void Generates_the_reviewed_csharp(string name)
     {
         byte[] trace = Trace(name);
