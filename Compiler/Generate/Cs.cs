@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -17,7 +18,14 @@ internal static class Cs
         ? Member(PredefinedType(Token(SyntaxKind.DoubleKeyword)), "PositiveInfinity")
         : double.IsNaN(value)
         ? Member(PredefinedType(Token(SyntaxKind.DoubleKeyword)), "NaN")
-        : LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(value));
+        : LiteralExpression(SyntaxKind.NumericLiteralExpression, value > int.MaxValue ? LargeDouble(value) : Literal(value));
+
+    /// <summary>Without a point or an exponent C# would read a whole number that is no int as a uint or a long.</summary>
+    private static SyntaxToken LargeDouble(double value)
+    {
+        string text = value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        return Literal(text.AsSpan().ContainsAny('.', 'E') ? text : $"{text}.0", value);
+    }
 
     public static ExpressionSyntax Null => LiteralExpression(SyntaxKind.NullLiteralExpression);
 

@@ -105,8 +105,20 @@ internal sealed partial class ExpressionGenerator
         ? Natural(e)
         : Cs.Static("Op", "ToInt32", As(e, StaticType.Double));
 
-    private ExpressionSyntax Step(PrimApp e, SyntaxKind kind) =>
-        Cs.Checked(Cs.Binary(kind, Natural(e.Args[0]), Natural(e.Args[1])));
+    /// <summary>An overflow is a bail-out when it happens; what C# takes for a constant would not even compile.</summary>
+    private ExpressionSyntax Step(PrimApp e, SyntaxKind kind) => Cs.Checked(Cs.Binary(
+        kind,
+        MayBeConstant(e) ? Cs.Static("Op", "ToInt32", Cs.Cast("double", Natural(e.Args[0]))) : Natural(e.Args[0]),
+        Natural(e.Args[1])));
+
+    private static bool MayBeConstant(Expression e) => e switch
+    {
+        NumberLiteral or BooleanLiteral or StringLiteral => true,
+        PrimApp operation => operation.Args.All(MayBeConstant),
+        Conditional choice => MayBeConstant(choice.Test) && MayBeConstant(choice.Then) && MayBeConstant(choice.Else),
+        Logical logical => MayBeConstant(logical.Left) && MayBeConstant(logical.Right),
+        _ => false,
+    };
 
     private ExpressionSyntax Numeric(PrimApp e)
     {

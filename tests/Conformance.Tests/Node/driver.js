@@ -5,6 +5,8 @@
 // standard output. Each job is one instance of one function, in a worker of its own (function.js): its own globals, its
 // own copy of the library, its own process.env. Starting a worker costs half of what a process does.
 //
+// A job of kind `generate` makes random programs instead (Fuzzing/Generator), one of kind `reduce` lists smaller programs.
+//
 // job:    {"id", "kind": "plain" | "traced", "source", "environment": {…}, "requests": [{"target", "type", "body": base64}]}
 // result: {"id", "answers": [{"status", "body"}], "trace": text or null, "fault": text or null}
 
@@ -15,6 +17,8 @@ const { Worker } = require('node:worker_threads');
 
 const [, , root, folder] = process.argv;
 const { transform } = require(path.join(root, 'javascript/js-transform'));
+const { makeBatch } = require('../Fuzzing/Generator/program');
+const { smallerPrograms } = require('../Fuzzing/Generator/smaller');
 
 /** Longer than any honest function takes on a machine that is busy with other things. */
 const patienceMilliseconds = 60_000;
@@ -77,7 +81,9 @@ readline.createInterface({ input: process.stdin }).on('line', async line => {
   const job = JSON.parse(line);
   let result;
   try {
-    result = await run(job);
+    result = job.kind === 'generate' ? makeBatch(job.seed, job.first, job.count)
+      : job.kind === 'reduce' ? { programs: smallerPrograms(root, job.source) }
+        : await run(job);
   } catch (error) {
     result = { answers: [], trace: null, fault: `${/** @type {any} */ (error)?.stack ?? error}` };
   }
