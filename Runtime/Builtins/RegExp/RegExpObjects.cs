@@ -46,7 +46,6 @@ namespace Containerless.Runtime.Builtins
         internal static RegexProgram Program(Realm r, string pattern, RegexFlags flags, int line)
         {
             if (r.Programs.TryGetValue((pattern, flags), out RegexProgram? program)) return program;
-            // Sets, which case folding may make large, are what costs.
             r.Spend(500 + 50L * pattern.Length);
             r.Charge(2000 + 100L * pattern.Length);
             try
@@ -61,6 +60,8 @@ namespace Containerless.Runtime.Builtins
             {
                 throw new Bailout("regular expression: " + e.Message, line);
             }
+            r.Spend(50L * program.Ranges);
+            r.Charge(16L * program.Ranges);
             if (r.Programs.Count == MaxCached) r.Programs.Clear();
             r.Programs.Add((pattern, flags), program);
             return program;

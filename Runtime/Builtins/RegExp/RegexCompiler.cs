@@ -8,6 +8,9 @@ namespace Containerless.Runtime.Builtins;
 /// </summary>
 internal sealed class RegexCompiler
 {
+    /// <summary>Of more alternatives than this it is not known which may match where.</summary>
+    internal const int MaxSorted = 64;
+
     private readonly RegexTree _tree;
     private readonly RegexFirst _first;
     private readonly bool _unicode;
@@ -47,6 +50,7 @@ internal sealed class RegexCompiler
             Registers = _registers,
             Names = [.. _tree.Names],
             Flags = _tree.Flags,
+            Ranges = _tree.Ranges,
         };
     }
 
@@ -172,7 +176,7 @@ internal sealed class RegexCompiler
         // What each alternative and all after it may begin with.
         var begins = new CharRanges?[alternatives.Count];
         var rest = new CharRanges?[alternatives.Count];
-        if (!back && alternatives.Count <= 64)
+        if (!back && alternatives.Count <= MaxSorted)
         {
             for (int i = alternatives.Count - 1; i >= 0; i--)
             {

@@ -6,6 +6,9 @@ namespace Containerless.Runtime.Builtins;
 /// </summary>
 internal sealed class RegexFirst(bool unicode)
 {
+    /// <summary>Beyond so many items or bounds, nothing is known: the work stays linear in the pattern.</summary>
+    private const int MaxItems = 8, MaxBounds = 256;
+
     private readonly Dictionary<RegexNode, CharRanges?> _known = [];
 
     /// <summary>Units with which a non-empty match begins; null: any.</summary>
@@ -16,7 +19,7 @@ internal sealed class RegexFirst(bool unicode)
         {
             RegexSet set => unicode ? set.Set.FirstUnits() : set.Set,
             RegexSequence sequence => OfSequence(sequence, 0),
-            RegexChoice { Alternatives.Count: > 64 } => null,
+            RegexChoice { Alternatives.Count: > RegexCompiler.MaxSorted } => null,
             RegexChoice choice => choice.Alternatives.Aggregate((CharRanges?)CharRanges.Empty, (all, a) => Union(all, Of(a))),
             RegexGroup group => Of(group.Body),
             RegexQuantifier quantifier => Of(quantifier.Body),
@@ -32,7 +35,7 @@ internal sealed class RegexFirst(bool unicode)
         CharRanges? first = CharRanges.Empty;
         for (int i = from; i < sequence.Items.Count; i++)
         {
-            first = Union(first, Of(sequence.Items[i]));
+            first = i - from == MaxItems ? null : Union(first, Of(sequence.Items[i]));
             if (first is null || !sequence.Items[i].CanBeEmpty) break;
         }
         return first;
@@ -50,7 +53,7 @@ internal sealed class RegexFirst(bool unicode)
             RegexNode item = sequence.Items[i];
             // After $ there is nothing to begin with. Only where no unit is next may it match.
             if (item is RegexAssertion { Kind: RegexAssertionKind.End }) return first;
-            first = Union(first, Of(item));
+            first = i - from == MaxItems ? null : Union(first, Of(item));
             if (first is null || !item.CanBeEmpty) return first;
         }
         return Union(first, follow);
@@ -60,5 +63,9 @@ internal sealed class RegexFirst(bool unicode)
     internal CharRanges? Then(RegexNode node, CharRanges? follow) =>
         node.CanBeEmpty ? Union(Of(node), follow) : Of(node);
 
-    internal static CharRanges? Union(CharRanges? a, CharRanges? b) => a is null || b is null ? null : a.Union(b);
+    internal static CharRanges? Union(CharRanges? a, CharRanges? b)
+    {
+        if (a is null || b is null) return null;
+        return a.IsEmpty || b.IsEmpty || a.Bounds.Length + b.Bounds.Length <= MaxBounds ? a.Union(b) : null;
+    }
 }

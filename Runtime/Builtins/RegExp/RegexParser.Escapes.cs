@@ -26,7 +26,7 @@ internal sealed partial class RegexParser
             case 'k' when _unicode || HasNames:
                 return (NamedReference(), Quantifiable.Yes);
         }
-        if (TryClassEscape(out CharRanges? set)) return (new RegexSet(_ignoreCase ? CaseFolding.Close(set!, _unicode) : set!), Quantifiable.Yes);
+        if (TryClassEscape(out CharRanges? set)) return (Set(_ignoreCase ? CaseFolding.Close(set!, _unicode) : set!), Quantifiable.Yes);
         return (Literal(CharacterEscape(false)), Quantifiable.Yes);
     }
 

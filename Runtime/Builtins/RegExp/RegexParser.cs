@@ -9,6 +9,9 @@ internal sealed partial class RegexParser
     /// <summary>Beyond these V8 has limits of its own, which we do not know exactly.</summary>
     private const int MaxLength = 64_000, MaxDepth = 150, MaxGroups = 500, MaxNodes = 64_000;
 
+    /// <summary>Ranges in all sets together, which \p{…} and case folding make many.</summary>
+    private const int MaxRanges = 50_000;
+
     private const int End = -1;
 
     private readonly string _pattern;
@@ -19,6 +22,7 @@ internal sealed partial class RegexParser
     private int _started;
     private int _depth;
     private int _nodes;
+    private int _ranges;
     private bool _special, _choices;
 
     private RegexParser(string pattern, RegexFlags flags)
@@ -52,7 +56,7 @@ internal sealed partial class RegexParser
         parser.Names.Sort(static (a, b) => a.Index - b.Index);      // they were added as they ended
         // V8 sorts and merges alternatives by ICU's folding, which is not quite Canonicalize.
         if (parser is { _special: true, _choices: true, _unicode: false }) throw new RegexDeclined("case folding of alternatives");
-        return new RegexTree(root, parser.Groups, parser.Names, flags);
+        return new RegexTree(root, parser.Groups, parser.Names, flags, parser._ranges);
     }
 
     /// <summary>The next character: a code point with u, else a code unit; -1 at the end.</summary>
@@ -158,10 +162,10 @@ internal sealed partial class RegexParser
                 return Parenthesis();
             case '.':
                 _at++;
-                return (new RegexSet(_dotAll ? CharRanges.All : CharRanges.LineTerminator.Invert()), Quantifiable.Yes);
+                return (Set(_dotAll ? CharRanges.All : CharRanges.LineTerminator.Invert()), Quantifiable.Yes);
             case '[':
                 _at++;
-                return (new RegexSet(Class()), Quantifiable.Yes);
+                return (Set(Class()), Quantifiable.Yes);
             case '\\':
                 return Escape();
             case '{':
@@ -176,6 +180,13 @@ internal sealed partial class RegexParser
         return (Literal(Take()), Quantifiable.Yes);
     }
 
+    private RegexSet Set(CharRanges set, int literal = -1)
+    {
+        _ranges += set.Bounds.Length / 2;
+        if (_ranges > MaxRanges) throw new RegexDeclined("sets too large");
+        return new RegexSet(set, literal);
+    }
+
     private RegexSet Literal(int c)
     {
         var set = CharRanges.Of(c);
@@ -184,7 +195,7 @@ internal sealed partial class RegexParser
             if (CaseFolding.IsSpecial(c)) _special = true;
             set = CaseFolding.Close(set, _unicode);
         }
-        return new RegexSet(set, c);
+        return Set(set, c);
     }
 
     private (RegexNode, Quantifiable) Parenthesis()
@@ -334,4 +345,4 @@ internal sealed partial class RegexParser
 }
 
 /// <summary>A pattern that was read.</summary>
-internal sealed record RegexTree(RegexNode Root, int Groups, List<(string Name, int Index)> Names, RegexFlags Flags);
+internal sealed record RegexTree(RegexNode Root, int Groups, List<(string Name, int Index)> Names, RegexFlags Flags, int Ranges);

@@ -78,6 +78,9 @@ internal sealed class RegexProgram
     internal required (string Name, int Index)[] Names { get; init; }
     internal required RegexFlags Flags { get; init; }
 
+    /// <summary>How many ranges its sets have: what compiling it costs.</summary>
+    internal required int Ranges { get; init; }
+
     /// <summary>A match begins with one of these units; null where it may begin with anything or be empty.</summary>
     internal required CharTest? First { get; init; }
 
