@@ -77,6 +77,7 @@ internal static class ArrayConstructor
             }
             return result;
         }
+        if (args[0].Ref is Tag or Symbol) return result;       // no length
         if (args[0].Ref is not PlainObject like) throw new Bailout("Array.from of this value", line);
         double length = Math.Max(0, Op.ToInteger(r, Op.GetNamed(r, like, "length", line)));
         if (length > MaxDense) throw new Bailout("Array.from of a large length", line);

@@ -57,8 +57,6 @@ public static partial class Intrinsics
     [Intrinsic("Array.isArray")]
     public static bool IsArray(Value v)
     {
-        if (v.Ref is ArrayObject) return true;
-        if (ReferenceEquals(v.Ref, Prototypes.ArrayObject)) throw new Bailout("Array.prototype, which is an array itself");
-        return false;
+        return v.Ref is ArrayObject || ReferenceEquals(v.Ref, Prototypes.ArrayObject);
     }
 }

@@ -11,6 +11,7 @@ internal static class MathNamespace
     internal static readonly NamespaceObject Instance = new("Math", new BuiltinTable(
         "Math", NodeNames.Math, Prototypes.Object,
     [
+        BuiltinTable.Tag("Math"),
         ("PI", Math.PI),
         ("E", Math.E),
         ("LN2", 0.6931471805599453),

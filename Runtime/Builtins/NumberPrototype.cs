@@ -29,9 +29,12 @@ internal static class NumberPrototype
         if (!(radix >= 2 && radix <= 36)) throw Errors.Range(r, "toString() radix argument must be between 2 and 36", line);
         if (double.IsNaN(d)) return "NaN";
         if (double.IsInfinity(d)) return d > 0 ? "Infinity" : "-Infinity";
-        // Fractions and large integers go through an algorithm of V8's own choice.
         if (d != Math.Truncate(d) || Math.Abs(d) > 9007199254740991)
-            throw new Bailout("toString(radix) of a fraction or a large number", line);
+        {
+            r.Charge(2400);
+            r.Spend(200);
+            return RadixText.Of(d, (int)radix);
+        }
         r.Charge(160);
         Span<char> text = stackalloc char[64];
         int i = text.Length;

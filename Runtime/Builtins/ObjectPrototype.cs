@@ -146,7 +146,10 @@ internal static class ObjectPrototype
         },
         NamespaceObject n when ReferenceEquals(n, Prototypes.ArrayObject) => "Array",
         NamespaceObject n when ReferenceEquals(n, Prototypes.FunctionObject) => "Function",
-        NamespaceObject n when ReferenceEquals(n, Prototypes.ObjectObject) => "Object",
+        NamespaceObject n when ReferenceEquals(n, Prototypes.StringObject) => "String",
+        NamespaceObject n when ReferenceEquals(n, Prototypes.NumberObject) => "Number",
+        NamespaceObject n when ReferenceEquals(n, Prototypes.BooleanObject) => "Boolean",
+        NamespaceObject => "Object",
         _ => throw new Bailout("Object.prototype.toString of a builtin", line),
     };
 }

@@ -51,7 +51,9 @@ public class NumberTests
         List<Value[]> radix = [];
         for (int i = 0; i < 3000; i++) radix.Add([random.Next(3) == 0 ? random.NextInt64(-(1L << 53), 1L << 53) : random.Next(-1000, 1000), random.Next(1, 38)]);
         foreach (double d in Inputs.Numbers) radix.Add([d, random.Next(2, 37)]);
-        NodeOracle.Compare("a.toString(b)", (r, v) => Method(r, v[0], "toString", v[1]), radix, 0.02);
+        foreach (Value[] n in RandomNumbers("", 20_000)) radix.Add([n[0], random.Next(2, 37)]);
+        for (int i = 0; i < 3000; i++) radix.Add([random.NextDouble(), 36]);
+        NodeOracle.Compare("a.toString(b)", (r, v) => Method(r, v[0], "toString", v[1]), radix);
     }
 
     [Fact]
