@@ -75,10 +75,20 @@ public sealed class TraceCompileExplainTests : TemporaryFolder
     [Fact]
     public async Task What_is_unsupported_is_explained_by_line_before_anything_ran()
     {
-        var run = await CommandRun.OfAsync("explain", Corpus("unsupported-parts.js"));
+        var function = Write("f.js", """
+            const c = require('containerless');
+            async function* numbers() { yield 1; }
+            c.listen(request => {
+              switch (request.path) {
+                case '/big': c.respond(String(10n)); break;
+                default: c.respond('');
+              }
+            });
+            """);
+        var run = await CommandRun.OfAsync("explain", function);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(run.Lines, line => line.Contains("class Box", StringComparison.Ordinal) && line.EndsWith("<- unsupported: class declarations", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.Contains("regexp", StringComparison.Ordinal) && line.EndsWith("<- unsupported: regular expressions", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains("function* numbers", StringComparison.Ordinal) && line.EndsWith("<- unsupported: async generators", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains("10n", StringComparison.Ordinal) && line.EndsWith("<- unsupported: bigint literals", StringComparison.Ordinal));
         Assert.Contains(run.Lines, line => line.Contains("not seen yet", StringComparison.Ordinal) && line.Contains("default:", StringComparison.Ordinal));
     }
 
