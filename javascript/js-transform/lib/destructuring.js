@@ -399,7 +399,10 @@ class Taker {
     };
     const arm = lowerArm(cx, node.right, target.type === 'Identifier' ? target.name : '', before, open);
     const chosen = { kind: 'conditional', test: missing, then: arm, else: this.read(kept, node), at: cx.at(node) };
-    const inside = this.give(target, chosen, site, place);
+    // V8 has a name of its own for a value that a default stands behind: nobody takes apart a null of it here.
+    const defaulted = target.type === 'ObjectPattern'
+      ? { kind: 'coercible', value: chosen, property: null, text: null, at: cx.at(target) } : chosen;
+    const inside = this.give(target, defaulted, site, place);
     /** @type {((close: string) => void) | null} */ (close)?.(`,${inside.slice(1, -1)})`);
     return inside;
   }
