@@ -199,6 +199,9 @@ internal ref struct JsonErrors
                 }
                 _at++;
                 return true;
+            case > 0xFF:                // V8 knows the escapes of Latin-1 only
+                Unexpected();
+                return false;
             default:
                 At("Bad escaped character in JSON");
                 return false;

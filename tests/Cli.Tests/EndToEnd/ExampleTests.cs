@@ -8,8 +8,8 @@ namespace Containerless.Cli.Tests.EndToEnd;
 
 /// <summary>
 /// Each example, traced with its requests file, then sent 1,000 random requests on traced paths and some on unknown ones.
-/// Every answer must be plain Node's; at least 95% of the random ones must be compiled. CONTAINERLESS_TEST_SEED repeats a
-/// run.
+/// Every answer must be plain Node's; at least 95% of the random ones must be compiled. CONTAINERLESS_TEST_SEED (1)
+/// chooses them.
 /// </summary>
 public sealed class ExampleTests(ITestOutputHelper output)
 {
@@ -27,7 +27,7 @@ public sealed class ExampleTests(ITestOutputHelper output)
         var seed = int.TryParse(
             Environment.GetEnvironmentVariable("CONTAINERLESS_TEST_SEED"), CultureInfo.InvariantCulture, out var given)
             ? given
-            : Random.Shared.Next();
+            : 1;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         await using var store = StoreApp.Build(new StoreOptions { Port = 0, MaxDelayMs = 0, Seed = 7 });

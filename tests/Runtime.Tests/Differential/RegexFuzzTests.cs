@@ -42,7 +42,7 @@ public class RegexFuzzTests(ITestOutputHelper output)
     public void Random_patterns_match_as_in_Node()
     {
         int total = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_FUZZ") ?? "6000", CultureInfo.InvariantCulture);
-        int seed = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_SEED") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int seed = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_SEED") ?? "1", CultureInfo.InvariantCulture);
         output.WriteLine($"seed {seed}, {total} pairs");
         var generator = new RegexGenerator(new Random(seed));
         var declined = new SortedDictionary<string, int>();
