@@ -1,6 +1,6 @@
 // 13.3.8: spreading what is not iterable is a TypeError.
-// traced: [{"v": 5}]
-// run: [{"v": {"a": 1}}, {"v": null}, {"v": [1]}]
+// traced: [{"v": 5}, {"v": [1]}]
+// run: [{"v": {"a": 1}}, {"v": null}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

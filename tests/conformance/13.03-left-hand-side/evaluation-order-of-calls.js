@@ -1,6 +1,5 @@
 // 13.3.6: receiver, then key, then arguments, then the check that it is a function.
-// traced: [{"k": "f"}]
-// run: [{"k": "g"}, {"k": "missing"}]
+// traced: [{"k": "f"}, {"k": "g"}, {"k": "missing"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 13.4: updating properties and elements, getters and setters included.
-// traced: [{"i": 1}]
-// run: [{"i": 0}, {"i": 5}]
+// traced: [{"i": 1}, {"i": 5}]
+// run: [{"i": 0}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

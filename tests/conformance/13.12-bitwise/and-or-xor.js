@@ -1,6 +1,5 @@
 // 13.12: & | ^ over int32 and what is converted to it.
-// traced: [{"a": [5, -1, 4294967295], "b": [3, 0]}]
-// run: [{"a": ["7", null, 2.9], "b": [2147483648, -2]}]
+// traced: [{"a": [5, -1, 4294967295], "b": [3, 0]}, {"a": ["7", null, 2.9], "b": [2147483648, -2]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

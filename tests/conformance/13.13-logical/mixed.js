@@ -1,6 +1,5 @@
 // 13.13: precedence of ! && || and ?: in one expression.
-// traced: [{"a": true, "b": false, "c": true}, {"a": false, "b": true, "c": false}]
-// run: [{"a": true, "b": true, "c": true}, {"a": false, "b": false, "c": false}]
+// traced: [{"a": true, "b": false, "c": true}, {"a": false, "b": true, "c": false}, {"a": true, "b": true, "c": true}, {"a": false, "b": false, "c": false}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 13.15.2: a compound assignment evaluates object and key once, then reads, then evaluates the right side.
-// traced: [{"k": "a", "n": 2}]
-// run: [{"k": "b", "n": "x"}, {"k": "a", "n": null}]
+// traced: [{"k": "a", "n": 2}, {"k": "b", "n": "x"}, {"k": "a", "n": null}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 13.15.5: array patterns in assignments: elisions, defaults, nesting, rest, members as targets.
-// traced: [{"a": [1, [2, 3], 4, 5, 6]}]
-// run: [{"a": ["x", [], "y"]}, {"a": [null, ["p", "q"]]}]
+// traced: [{"a": [1, [2, 3], 4, 5, 6]}, {"a": ["x", [], "y"]}, {"a": [null, ["p", "q"]]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

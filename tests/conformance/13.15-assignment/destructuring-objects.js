@@ -1,6 +1,5 @@
 // 13.15.5: object patterns in assignments: members as targets, defaults, computed keys, rest.
-// traced: [{"o": {"a": 1, "b": {"c": 2}, "d": null, "e": 5}}]
-// run: [{"o": {"a": "x", "b": {}, "e": [1]}}]
+// traced: [{"o": {"a": 1, "b": {"c": 2}, "d": null, "e": 5}}, {"o": {"a": "x", "b": {}, "e": [1]}}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

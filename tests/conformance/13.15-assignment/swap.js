@@ -1,6 +1,6 @@
 // 13.15.5: swapping variables and elements by destructuring.
-// traced: [{"a": [3, 1, 2]}]
-// run: [{"a": ["c", "a", "b"]}, {"a": [1]}]
+// traced: [{"a": [3, 1, 2]}, {"a": ["c", "a", "b"]}]
+// run: [{"a": [1]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 14.3.3: computed keys in patterns, and rest without the keys already taken.
-// traced: [{"k": "b", "o": {"a": 1, "b": 2, "c": 3}}]
-// run: [{"k": "a", "o": {"2": "two", "1": "one", "a": 0}}, {"k": "zz", "o": {}}]
+// traced: [{"k": "b", "o": {"a": 1, "b": 2, "c": 3}}, {"k": "zz", "o": {}}]
+// run: [{"k": "a", "o": {"2": "two", "1": "one", "a": 0}}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

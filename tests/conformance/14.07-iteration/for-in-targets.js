@@ -1,6 +1,6 @@
 // 14.7.5: for-in assigns to outer variables and members, and its variable is fresh each round.
-// traced: [{"o": {"x": 1, "y": 2}}]
-// run: [{"o": {}}, {"o": {"q": 0}}]
+// traced: [{"o": {"x": 1, "y": 2}}, {"o": {}}]
+// run: [{"o": {"q": 0}}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 14.7.2, 14.7.3: while tests first, do-while last; continue goes to the test.
-// traced: [{"n": 3}]
-// run: [{"n": 0}, {"n": 6}]
+// traced: [{"n": 3}, {"n": 6}]
+// run: [{"n": 0}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

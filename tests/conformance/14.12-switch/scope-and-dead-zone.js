@@ -1,6 +1,6 @@
 // 14.12: the cases share one block scope, with its temporal dead zone.
-// traced: [{"n": 1}, {"n": 2}]
-// run: [{"n": 1}, {"n": 3}]
+// traced: [{"n": 1}, {"n": 2}, {"n": 3}]
+// run: [{"n": 1}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

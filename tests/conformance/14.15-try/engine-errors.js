@@ -1,6 +1,5 @@
 // 14.15: errors that the language itself throws are caught like any other: their constructors, names and messages.
-// traced: [{"n": null}]
-// run: [{"n": 0}]
+// traced: [{"n": null}, {"n": 0}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 15.1: rest parameters collect what is left in a real array.
-// traced: [{"a": [1, 2, 3, 4]}]
-// run: [{"a": []}, {"a": ["x"]}]
+// traced: [{"a": [1, 2, 3, 4]}, {"a": []}, {"a": ["x"]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 15.3: arrows returning arrows.
-// traced: [{"a": 1, "b": 2}]
-// run: [{"a": "x", "b": "y"}]
+// traced: [{"a": 1, "b": 2}, {"a": "x", "b": "y"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 15.7: getters and setters on prototypes; one without the other.
-// traced: [{"n": 5}]
-// run: [{"n": -1}, {"n": 11}]
+// traced: [{"n": 5}, {"n": -1}, {"n": 11}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

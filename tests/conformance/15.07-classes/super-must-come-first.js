@@ -1,6 +1,6 @@
 // 15.7: in a derived constructor this is dead before super, and super runs once.
-// traced: [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3}]
-// run: [{"n": 1}, {"n": 3}]
+// traced: [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3}, {"n": 3}]
+// run: [{"n": 1}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

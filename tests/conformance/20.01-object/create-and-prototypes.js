@@ -1,6 +1,5 @@
 // 20.1.2.2: create, getPrototypeOf, setPrototypeOf and isPrototypeOf.
-// traced: [{"v": 1}]
-// run: [{"v": "s"}]
+// traced: [{"v": 1}, {"v": "s"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

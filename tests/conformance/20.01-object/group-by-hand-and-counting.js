@@ -1,6 +1,6 @@
 // 20.1: objects as dictionaries: counting and grouping.
-// traced: [{"w": ["b", "a", "b", "c", "a", "b"]}]
-// run: [{"w": []}, {"w": ["x", "1", "x", "0"]}]
+// traced: [{"w": ["b", "a", "b", "c", "a", "b"]}, {"w": ["x", "1", "x", "0"]}]
+// run: [{"w": []}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // An error in a callback of a builtin is uncaught like any other; state written before stays.
-// traced: [{"n": 3}, {"n": 1}]
-// run: [{"n": 4}, {"n": 1}]
+// traced: [{"n": 3}, {"n": 1}, {"n": 4}]
+// run: [{"n": 1}]
 const { listen, respond } = require('containerless');
 
 let count = 0;

@@ -1,6 +1,5 @@
 // The line is where the error was made, not where it was thrown.
-// traced: [{"n": 1}]
-// run: [{"n": 2}]
+// traced: [{"n": 1}, {"n": 2}]
 const { listen, respond } = require('containerless');
 
 const make = n => {

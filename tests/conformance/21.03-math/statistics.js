@@ -1,6 +1,5 @@
 // 21.3: mean, variance and median of a list.
-// traced: [{"a": [4, 8, 15, 16, 23, 42]}]
-// run: [{"a": [1]}, {"a": [2.5, -1, 0]}]
+// traced: [{"a": [4, 8, 15, 16, 23, 42]}, {"a": [1]}, {"a": [2.5, -1, 0]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

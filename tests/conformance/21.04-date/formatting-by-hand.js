@@ -1,6 +1,6 @@
 // 21.4: the formatting that people write themselves.
-// traced: [{"t": 1704067199000}]
-// run: [{"t": 1}, {"t": 951782400000}]
+// traced: [{"t": 1704067199000}, {"t": 951782400000}]
+// run: [{"t": 1}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 22.1: building long text step by step.
-// traced: [{"n": 10}]
-// run: [{"n": 0}, {"n": 200}]
+// traced: [{"n": 10}, {"n": 200}]
+// run: [{"n": 0}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 22.1.3.5: concat converts; + and join and templates agree.
-// traced: [{"a": "x", "b": 5}]
-// run: [{"a": "", "b": null}, {"a": "y", "b": [1, 2]}]
+// traced: [{"a": "x", "b": 5}, {"a": "", "b": null}, {"a": "y", "b": [1, 2]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

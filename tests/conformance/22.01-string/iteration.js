@@ -1,6 +1,6 @@
 // 22.1.3.36: strings iterate by code points; spread, Array.from and destructuring agree.
-// traced: [{"s": "a😀b"}]
-// run: [{"s": ""}, {"s": "日本"}]
+// traced: [{"s": "a😀b"}, {"s": ""}]
+// run: [{"s": "日本"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 22.2: renaming with replace functions.
-// traced: [{"n": ["backgroundColor", "font-size", "HTMLParser"]}]
-// run: [{"n": ["", "a", "x-y-z"]}]
+// traced: [{"n": ["backgroundColor", "font-size", "HTMLParser"]}, {"n": ["", "a", "x-y-z"]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 22.2.1: look-ahead and look-behind, positive and negative.
-// traced: [{"s": "price: $100, 200EUR, $30"}]
-// run: [{"s": "1234567"}, {"s": ""}]
+// traced: [{"s": "price: $100, 200EUR, $30"}, {"s": "1234567"}, {"s": ""}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 22.2: a tokenizer made of one sticky pattern.
-// traced: [{"s": "x = 3.14 * (y + 2)"}]
-// run: [{"s": "a+b"}, {"s": "1 $ 2"}]
+// traced: [{"s": "x = 3.14 * (y + 2)"}, {"s": "1 $ 2"}]
+// run: [{"s": "a+b"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 22.2.1: the u flag: code points, escapes and properties.
-// traced: [{"s": "a😀é"}]
-// run: [{"s": "日本"}, {"s": "x"}]
+// traced: [{"s": "a😀é"}, {"s": "日本"}, {"s": "x"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 23.1: searching and sorting written by hand.
-// traced: [{"a": [5, 3, 9, 1, 7], "x": 7}]
-// run: [{"a": [2], "x": 3}, {"a": [], "x": 0}, {"a": [4, 4, 2, 8, 6, 0, -3], "x": -3}]
+// traced: [{"a": [5, 3, 9, 1, 7], "x": 7}, {"a": [4, 4, 2, 8, 6, 0, -3], "x": -3}]
+// run: [{"a": [2], "x": 3}, {"a": [], "x": 0}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 23.1.3.24: reduce of nothing without a start is a TypeError.
-// traced: [{"a": []}, {"a": [1]}]
-// run: [{"a": [5, 6]}, {"a": []}]
+// traced: [{"a": []}, {"a": [1]}, {"a": [5, 6]}]
+// run: [{"a": []}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

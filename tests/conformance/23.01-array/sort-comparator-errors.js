@@ -1,6 +1,6 @@
 // 23.1.3.30: errors of comparators come through; conversions of results happen.
-// traced: [{"a": [2, 1, 3]}]
-// run: [{"a": [1, 2]}, {"a": [5]}]
+// traced: [{"a": [2, 1, 3]}, {"a": [5]}]
+// run: [{"a": [1, 2]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 23.1: an array as a stack and as a queue.
-// traced: [{"s": "(a[b]{c})"}]
-// run: [{"s": "(]"}, {"s": ""}, {"s": "((("}]
+// traced: [{"s": "(a[b]{c})"}, {"s": "(]"}]
+// run: [{"s": ""}, {"s": "((("}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 24.2: union, intersection and difference as people write them.
-// traced: [{"a": [1, 2, 3], "b": [2, 3, 4]}]
-// run: [{"a": [], "b": [1]}, {"a": ["x"], "b": ["x"]}]
+// traced: [{"a": [1, 2, 3], "b": [2, 3, 4]}, {"a": ["x"], "b": ["x"]}]
+// run: [{"a": [], "b": [1]}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 25.5: nesting some hundred levels deep.
-// traced: [{"n": 10}]
-// run: [{"n": 300}, {"n": 0}]
+// traced: [{"n": 10}, {"n": 0}]
+// run: [{"n": 300}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

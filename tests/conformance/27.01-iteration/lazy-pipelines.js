@@ -1,6 +1,6 @@
 // 27.1: take, map and filter over endless iterators.
-// traced: [{"n": 4}]
-// run: [{"n": 0}, {"n": 7}]
+// traced: [{"n": 4}, {"n": 0}]
+// run: [{"n": 7}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 27.1: iterators written by hand, in for-of, spread, destructuring and Array.from.
-// traced: [{"n": 3}]
-// run: [{"n": 0}, {"n": 5}]
+// traced: [{"n": 3}, {"n": 0}]
+// run: [{"n": 5}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // 27.5: a generator as a state machine and as a source of ids.
-// traced: [{"e": ["start", "pause", "start", "stop"]}]
-// run: [{"e": []}, {"e": ["bad", "start"]}]
+// traced: [{"e": ["start", "pause", "start", "stop"]}, {"e": ["bad", "start"]}]
+// run: [{"e": []}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,5 @@
 // 27.7: async functions give promises; await unwraps; errors become rejections.
-// traced: [{"v": 5}]
-// run: [{"v": "s"}]
+// traced: [{"v": 5}, {"v": "s"}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

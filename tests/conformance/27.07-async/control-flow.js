@@ -1,6 +1,5 @@
 // 27.7: await inside every statement.
-// traced: [{"n": 3}]
-// run: [{"n": 0}, {"n": 5}]
+// traced: [{"n": 3}, {"n": 0}, {"n": 5}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

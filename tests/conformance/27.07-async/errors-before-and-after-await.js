@@ -1,6 +1,5 @@
 // 27.7: an error before the first await is a rejection too, parameters included.
-// traced: [{"n": 1}]
-// run: [{"n": 2}]
+// traced: [{"n": 1}, {"n": 2}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.

@@ -1,6 +1,6 @@
 // A function that never answers gets NoResponse, once nothing is pending.
-// traced: [{"n": 0}, {"n": 1}]
-// run: [{"n": 2}, {"n": 0}]
+// traced: [{"n": 0}, {"n": 1}, {"n": 2}]
+// run: [{"n": 0}]
 const { listen, respond } = require('containerless');
 
 listen(({ body }) => {
