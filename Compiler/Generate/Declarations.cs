@@ -17,6 +17,11 @@ internal static class Declarations
         FieldDeclaration(VariableDeclaration(Cs.Type(type), SingletonSeparatedList(VariableDeclarator(name))))
             .AddModifiers([.. modifiers.Select(Token)]);
 
+    /// <summary>What a method that enters with a frame needs.</summary>
+    public static AttributeListSyntax NotInlined() => AttributeList(SingletonSeparatedList(Attribute(
+        IdentifierName("MethodImpl"),
+        AttributeArgumentList(SingletonSeparatedList(AttributeArgument(Cs.Member("MethodImplOptions", "NoInlining")))))));
+
     public static MethodDeclarationSyntax Override(TypeSyntax type, string name) => MethodDeclaration(type, name)
         .AddModifiers(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.OverrideKeyword));
 }

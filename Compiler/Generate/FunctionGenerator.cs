@@ -89,6 +89,11 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
             .AddParameterListParameters(
                 [.. inputs.Select(i => Cs.Parameter(program.TypeName(i.Type), frame.Parameter(i.Input.Binding)))])
             .WithBody(Block(body));
+        if (!Leaf.Is(_function))
+        {
+            invoke = invoke.AddAttributeLists(Declarations.NotInlined());
+        }
+
         if (_function.Async || _function.Generator)
         {
             invoke = invoke.AddModifiers(Token(SyntaxKind.AsyncKeyword));

@@ -30,7 +30,9 @@ internal static class ProgramGenerator
         ];
 
         CompilationUnitSyntax unit = CompilationUnit()
-            .AddUsings(UsingDirective(ParseName("Containerless.Runtime")))
+            .AddUsings(
+                UsingDirective(ParseName("System.Runtime.CompilerServices")),
+                UsingDirective(ParseName("Containerless.Runtime")))
             .AddMembers(FileScopedNamespaceDeclaration(ParseName("Containerless.Generated")).AddMembers([.. members]))
             .NormalizeWhitespace(eol: "\n");
         return $"// Compiled from a trace of {model.Trace.Source}; #line leads back to it.\n{unit.ToFullString()}\n";

@@ -25,7 +25,10 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
     public List<StatementSyntax> Body()
     {
         Function function = frame.Function.Function;
-        var code = new List<StatementSyntax> { Realm("Enter", function.At) };
+        var code = new List<StatementSyntax>
+        {
+            Leaf.Is(function) ? Realm("Enter", function.At) : Realm("Enter", function.At, Cs.Int(function.Frame)),
+        };
         List<int> parameters = [.. FunctionInput.Of(function).Select(static i => i.Binding)];
         parameters.ForEach(frame.NameParameter);
         NameLocals(function.Body, parameters);
@@ -244,6 +247,6 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
     private StatementSyntax Unsupported(string reason, Position at) => ReturnStatement(ExpressionGenerator.Bail(
         "Unsupported", program.TypeName(ReturnType), Cs.Text(reason), Cs.Int(at.Line)));
 
-    private static StatementSyntax Realm(string method, Position at) =>
-        Cs.Do(Cs.Call(Cs.Member("Realm", method), Cs.Int(at.Line)));
+    private static StatementSyntax Realm(string method, Position at, params ExpressionSyntax[] more) =>
+        Cs.Do(Cs.Call(Cs.Member("Realm", method), [Cs.Int(at.Line), .. more]));
 }

@@ -148,6 +148,7 @@ internal sealed class FunctionReader
             This = Special(cursor, "this", form == FunctionForm.Derived ? DeclarationKind.Let : DeclarationKind.This, body),
             Arguments = Special(cursor, "arguments", DeclarationKind.Arguments, body),
             NewTarget = Special(cursor, "newTarget", DeclarationKind.NewTarget, body),
+            Frame = cursor.OptionalProperty("frame", () => cursor.Integer(0, TraceLimits.Frame), Function.UsualFrame),
             Prologue = body.State == BlockState.Known
                 ? cursor.OptionalProperty("prologue", () => cursor.Integer(0, body.Body.Count), 0)
                 : 0,

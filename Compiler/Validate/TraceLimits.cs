@@ -10,4 +10,5 @@ internal static class TraceLimits
     public const int Bindings = 100_000;
     public const int NameLength = 1_000;
     public const int Line = 1_000_000;
+    public const int Frame = 1_000_000;
 }

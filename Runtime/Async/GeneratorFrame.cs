@@ -43,6 +43,7 @@ internal abstract class GeneratorFrame(FunctionObject function)
 
     /// <summary>GeneratorResume and GeneratorResumeAbrupt (§27.5.3.3, §27.5.3.4), without making a result object.</summary>
     /// <exception cref="JsThrow">The body threw, or the generator is running.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal GeneratorStep Step(Realm realm, Resumption mode, Value value, int line, out Value result)
     {
         result = default;
@@ -60,7 +61,7 @@ internal abstract class GeneratorFrame(FunctionObject function)
                 return GeneratorStep.Done;
         }
         _state = State.Running;
-        realm.Enter(line);
+        realm.Enter(line, FrameStack.OfBuiltin);
         if (Inner is not null && !Inner.Step(realm, ref mode, ref value))
         {
             _state = State.Suspended;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>
@@ -275,9 +277,10 @@ internal static class ArrayPrototype
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Flatten(Realm r, ArrayObject array, double depth, ArrayObject into)
     {
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         r.Spend(1 + array.Count);
         for (int i = 0; i < array.Count; i++)
         {

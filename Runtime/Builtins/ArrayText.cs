@@ -1,15 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>Array.prototype.join (ECMA-262 §23.1.3.18), which is also how an array becomes a string.</summary>
 internal static class ArrayText
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static string Join(Realm r, ArrayObject array, string separator)
     {
         // As V8 does, an array that is being joined further up gives the empty string.
         foreach (ArrayObject outer in r.Joining)
             if (ReferenceEquals(outer, array)) return "";
         if (array.Count == 0) return "";
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         r.Joining.Add(array);
         // Elements may run code of the function, which may change the array: the length is taken once, the elements
         // when their turn comes.

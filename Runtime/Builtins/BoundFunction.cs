@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>A bound function (ECMA-262 §10.4.1).</summary>
@@ -21,15 +23,17 @@ internal sealed class BoundFunction : FunctionObject
 
     private protected override bool HasPrototypeProperty => false;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override Value Call(Value thisValue, in Args args)
     {
-        Realm.ProbeStack();
+        Realm.Enter(Realm.CurrentLine, 100);
         return Target.Invoke(Realm, _self, All(in args), Realm.CurrentLine);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal override Value Construct(Realm realm, in Args args, FunctionObject newTarget, int line)
     {
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, 100);
         return Target.Construct(realm, All(in args), ReferenceEquals(newTarget, this) ? Target : newTarget, line);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>A builtin function: an immutable singleton shared by all realms.</summary>
@@ -13,9 +15,10 @@ internal class BuiltinFunction : FunctionObject
     public override Value Call(Value thisValue, in Args args) =>
         throw new Bailout($"builtin {Name} called without a realm");
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private protected sealed override Value InvokeBuiltin(Realm realm, Value self, in Args args, int line)
     {
-        realm.Spend(1);
+        realm.Enter(realm.CurrentLine, FrameStack.OfLightBuiltin);
         return _body(realm, self, in args, line);
     }
 
@@ -67,10 +70,11 @@ internal sealed class BuiltinConstructor : BuiltinFunction
 
     internal override bool IsConstructor => true;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal override Value Construct(Realm realm, in Args args, FunctionObject newTarget, int line)
     {
         if (_construct is null) throw new Bailout($"new {Name} is not implemented", line);
-        realm.Spend(1);
+        realm.Enter(realm.CurrentLine, FrameStack.OfLightBuiltin);
         return _construct(realm, newTarget, in args, line);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
@@ -123,6 +124,7 @@ internal sealed class ConsoleText
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private string InspectObject(JsObject o, int depth)
     {
         _realm.Spend(10);
@@ -132,7 +134,7 @@ internal sealed class ConsoleText
             _exact = false;
             return "[Circular *1]";
         }
-        _realm.ProbeStack();
+        _realm.Enter(_realm.CurrentLine, FrameStack.OfLightBuiltin);
         _around.Add(o);
         string text = o switch
         {

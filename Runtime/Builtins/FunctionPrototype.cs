@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>Function.prototype (ECMA-262 §20.2.3).</summary>
@@ -31,18 +33,20 @@ internal static class FunctionPrototype
         throw new Bailout("the text of a function", line);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Call(Realm realm, Value self, in Args args, int line)
     {
         if (self.Ref is not FunctionObject f) throw new Bailout("TypeError: call of a non-function", line);
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, FrameStack.OfLightBuiltin);
         realm.Charge(16 * args.Count);
         return f.Invoke(realm, args[0], args.Skip(1), line);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Apply(Realm realm, Value self, in Args args, int line)
     {
         if (self.Ref is not FunctionObject f) throw new Bailout("TypeError: apply of a non-function", line);
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, FrameStack.OfLightBuiltin);
         return f.Invoke(realm, args[0], args[1].IsNullish ? new Args() : List(realm, args[1], line), line);
     }
 

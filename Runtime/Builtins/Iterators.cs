@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>[[State]] of a builtin iterator: arrays', strings', maps' and sets'.</summary>
@@ -42,11 +44,12 @@ internal static class Iterators
     }
 
     /// <summary>GetIterator (§7.4.3) for code that calls <c>next</c> and the others itself.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Value Open(Realm r, Value iterable, int line, out Value next)
     {
         Value method = iterable.IsNullish ? default : Op.GetNamed(r, iterable, Symbol.Iterator.Key, line);
         if (method.Ref is not FunctionObject f) throw new Bailout("yield* of something that is not iterable", line);
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfBuiltin);
         Value iterator = f.Invoke(r, iterable, new Args(), line);
         if (iterator.Ref is not JsObject o) throw Errors.Type(r, "Result of the Symbol.iterator method is not an object", line);
         next = o.GetNamed(r, "next", line);

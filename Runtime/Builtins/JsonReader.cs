@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -74,9 +75,10 @@ internal ref struct JsonReader<T>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryObject(out Value value)
     {
-        _realm.ProbeStack();
+        _realm.Enter(_realm.CurrentLine, 0);
         _at++;
         PlainObject o = _realm.Object();
         value = o;
@@ -132,9 +134,10 @@ internal ref struct JsonReader<T>
         return TryString(out key);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryArray(out Value value)
     {
-        _realm.ProbeStack();
+        _realm.Enter(_realm.CurrentLine, 0);
         _at++;
         ArrayObject array = _realm.Array([]);
         value = array;

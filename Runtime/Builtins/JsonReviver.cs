@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>InternalizeJSONProperty (ECMA-262 §25.5.1.1).</summary>
@@ -10,9 +12,10 @@ internal static class JsonReviver
         return Revive(r, root, "", reviver, line);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Revive(Realm r, JsObject holder, string name, FunctionObject reviver, int line)
     {
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         r.Tick(line);
         Value value = holder.GetNamed(r, name, line);
         if (value.Ref is ArrayObject array)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>JSON.stringify (ECMA-262 §25.5.2).</summary>
@@ -47,19 +49,20 @@ internal ref struct JsonWriter
     }
 
     /// <summary>SerializeJSONProperty (§25.5.2.2); false where the value has no JSON. A key that is a number is an index.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryProperty(Value value, Value key, JsObject? holder)
     {
         if (value.Ref is JsObject o && !HasNoToJson(o))
         {
             if (o.GetNamed(_realm, "toJSON", _line).Ref is FunctionObject toJson)
             {
-                _realm.ProbeStack();
+                _realm.Enter(_realm.CurrentLine, FrameStack.OfBuiltin);
                 value = toJson.Invoke(_realm, value, new Args(KeyText(key)), _line);
             }
         }
         if (_replacer is not null)
         {
-            _realm.ProbeStack();
+            _realm.Enter(_realm.CurrentLine, FrameStack.OfBuiltin);
             value = _replacer.Invoke(_realm, holder!, new Args(KeyText(key), value), _line);
         }
         return TryValue(value, key);
@@ -105,9 +108,10 @@ internal ref struct JsonWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Enter(JsObject o, Value key)
     {
-        _realm.ProbeStack();
+        _realm.Enter(_realm.CurrentLine, FrameStack.OfLightBuiltin);
         _realm.Spend(1 + _path.Depth / 8);
         _path.Enter(_realm, o, key, _line);
     }

@@ -8,7 +8,7 @@ internal static class ReflectNamespace
         BuiltinTable.Method("apply", 3, static (Realm r, Value self, in Args args, int line) =>
         {
             if (args[0].Ref is not FunctionObject f) throw new Bailout("Reflect.apply of something that is not a function", line);
-            r.ProbeStack();
+            r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
             return f.Invoke(r, args[1], FunctionPrototype.List(r, args[2], line), line);
         }),
         BuiltinTable.Method("construct", 2, static (Realm r, Value self, in Args args, int line) =>
@@ -16,7 +16,7 @@ internal static class ReflectNamespace
             if (args[0].Ref is not FunctionObject { IsConstructor: true } f) throw new Bailout("Reflect.construct of something else", line);
             if ((args.Count > 2 ? args[2] : args[0]).Ref is not FunctionObject { IsConstructor: true } newTarget)
                 throw new Bailout("Reflect.construct with something else as new.target", line);
-            r.ProbeStack();
+            r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
             return f.Construct(r, FunctionPrototype.List(r, args[1], line), newTarget, line);
         }),
         BuiltinTable.Method("defineProperty", 3, static (Realm r, Value self, in Args args, int line) =>

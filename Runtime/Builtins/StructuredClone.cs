@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>The global structuredClone (HTML §2.7) of data: objects, arrays, maps, sets, dates and primitives.</summary>
@@ -7,12 +9,13 @@ internal static class StructuredClone
         args.Count == 1 ? Clone(r, args[0], new Dictionary<JsObject, JsObject>(ReferenceEqualityComparer.Instance), line)
             : throw new Bailout("structuredClone with options, or of nothing", line));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Clone(Realm r, Value v, Dictionary<JsObject, JsObject> done, int line)
     {
         if (v.Ref is Symbol) throw new Bailout("structuredClone of a symbol", line);
         if (v.Ref is not JsObject o) return v;
         if (done.TryGetValue(o, out JsObject? before)) return before;
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         r.Charge(100);
         switch (o)
         {

@@ -16,6 +16,7 @@ public sealed partial class Realm
     private long _bytesGranted;
     private int _line;
     private StackProbe _stack;
+    private FrameStack _frames = new();
     private Limits _limits = new();
     private TimeProvider _clock = TimeProvider.System;
     private long _started;
@@ -27,7 +28,7 @@ public sealed partial class Realm
     /// <summary>Bytes charged since the request began; an estimate of what was allocated.</summary>
     internal long BytesUsed => _bytesGranted - _bytesLeft;
 
-    /// <summary>The line last seen by <see cref="Tick"/> or <see cref="Enter"/>.</summary>
+    /// <summary>The line last seen by <see cref="Tick"/> or <see cref="Enter(int)"/>.</summary>
     internal int CurrentLine => _line;
 
     internal Limits Limits => _limits;
@@ -56,6 +57,7 @@ public sealed partial class Realm
     internal void BeginTurn()
     {
         _stack.Reset();
+        _frames.Reset();
         _line = 0;
     }
 
@@ -68,7 +70,7 @@ public sealed partial class Realm
         if (--_slice < 0) EndSlice();
     }
 
-    /// <summary>A function's entry: one gas and the stack probe.</summary>
+    /// <summary>The entry of a function that calls no other: one gas and the stack probe.</summary>
     /// <exception cref="LimitExceeded">The gas or the time is used up.</exception>
     /// <exception cref="Bailout">The stack is nearly used up.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,10 +81,19 @@ public sealed partial class Realm
         if (!_stack.HasRoom()) StackExhausted();
     }
 
-    /// <summary>The stack probe of recursive builtins.</summary>
-    internal void ProbeStack()
+    /// <summary>
+    /// A function's entry, and that of builtins that call back or recurse: one gas, the stack probe, and
+    /// <paramref name="frame"/> bytes of V8's stack. Who calls this must not be inlined (<see cref="FrameStack"/>).
+    /// </summary>
+    /// <exception cref="LimitExceeded">The gas or the time is used up.</exception>
+    /// <exception cref="Bailout">The stack is nearly used up, or V8's might be.</exception>
+    // Neither inlined nor compiled twice: an address in its frame is as far below the caller's frame for every caller.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public void Enter(int line, int frame)
     {
-        if (!_stack.HasRoom()) StackExhausted();
+        _line = line;
+        if (--_slice < 0) EndSlice();
+        if (!_stack.HasRoom() || !_frames.TryPush(frame)) StackExhausted();
     }
 
     /// <summary>Work in proportion to some input, in gas (about a nanosecond to ten each).</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime;
 
 /// <summary>A JavaScript object (ECMA-262 §6.1.7).</summary>
@@ -98,11 +100,12 @@ public abstract class JsObject
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private protected static bool Call(Accessor accessor, Realm realm, Value value, Value receiver, int line)
     {
         if (accessor.IsOpaque) throw new Bailout("write to a property that is not shown", line);
         if (accessor.Setter is null) return false;
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, FrameStack.OfBuiltin);
         accessor.Setter.Invoke(realm, receiver, new Args(value), line);
         return true;
     }

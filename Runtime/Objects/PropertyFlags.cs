@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime;
 
 /// <summary>Attributes of a property (ECMA-262 §6.1.7.1).</summary>
@@ -40,10 +42,11 @@ internal sealed class Accessor(FunctionObject? getter, FunctionObject? setter)
     /// <summary>A data property of Node's that is not shown: reading, writing and describing it bails out.</summary>
     internal bool IsOpaque { get; init; }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal Value Get(Realm realm, Value receiver, int line)
     {
         if (Getter is null) return IsOpaque ? throw new Bailout("read of a property that is not shown", line) : default;
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, FrameStack.OfBuiltin);
         return Getter.Invoke(realm, receiver, new Args(), line);
     }
 

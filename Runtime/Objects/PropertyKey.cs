@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 
 namespace Containerless.Runtime;
@@ -51,11 +52,12 @@ internal static class PropertyKey
         return OfSlow(realm, key);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static string OfSlow(Realm realm, Value key)
     {
         if (key.Ref is JsObject)
         {
-            realm.ProbeStack();
+            realm.Enter(realm.CurrentLine, FrameStack.OfBuiltin);
             key = Op.ToPrimitive(realm, key, Op.Hint.String);
         }
         if (key.Ref is Symbol symbol) return symbol.Key;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Containerless.Runtime.Builtins;
 
 namespace Containerless.Runtime;
@@ -25,13 +26,14 @@ internal sealed class IteratorRecord
     }
 
     /// <summary>GetIterator (§7.4.3); null where the value is not iterable.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static IteratorRecord? Of(Realm realm, Value iterable, int line)
     {
         if (iterable.IsNullish) return null;
         Value method = Op.GetNamed(realm, iterable, Symbol.Iterator.Key, line);
         if (method.IsNullish) return null;
         if (method.Ref is not FunctionObject f) throw new Bailout("Symbol.iterator is not a function", line);
-        realm.ProbeStack();
+        realm.Enter(realm.CurrentLine, FrameStack.OfBuiltin);
         realm.Charge(80);
         Value iterator = f.Invoke(realm, iterable, new Args(), line);
         if (iterator.Ref is not JsObject) throw Errors.Type(realm, "Result of the Symbol.iterator method is not an object", line);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Containerless.Runtime.Builtins;
 
 namespace Containerless.Runtime;
@@ -150,12 +151,13 @@ public static partial class Op
     /// super(…args): constructs the class's parent, then runs the class's own fields on the result. A
     /// <paramref name="line"/> of 0 is that of the enclosing <c>new</c>, for default constructors.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Value SuperConstruct(Realm r, Value cls, Value newTarget, in Args args, int line)
     {
         var self = (FunctionObject)cls.AsObject!;
         if (self.GetPrototype(r) is not FunctionObject { IsConstructor: true } parent)
             throw new Bailout("TypeError: Super constructor is not a constructor", line);
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         // V8 leaves out the frames of constructors up to the class that is new: an error's line is that of its `new`.
         bool isNew = line == 0 || !parent.IsBuiltin || ErrorConstructors.Makes(parent);
         Value made = parent.Construct(r, in args, (FunctionObject)newTarget.AsObject!, isNew ? r.ConstructLine : line);

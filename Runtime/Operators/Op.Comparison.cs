@@ -109,6 +109,7 @@ public static partial class Op
     }
 
     /// <summary>The operator instanceof (ECMA-262 §13.10.2).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool InstanceOf(Realm r, Value v, Value f)
     {
         if (f.Ref is not JsObject target) throw Builtins.Errors.Type(r, "Right-hand side of 'instanceof' is not an object", 0);
@@ -116,6 +117,7 @@ public static partial class Op
         Value own = target.GetNamed(r, Symbol.HasInstance.Key, line);
         if (own.Ref is FunctionObject method)
         {
+            r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
             if (!method.IsBuiltin) return Truthy(method.Call(f, new Args(v)));
         }
         else if (!own.IsNullish)

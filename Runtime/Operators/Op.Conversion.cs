@@ -133,11 +133,12 @@ public static partial class Op
     internal static double ToLength(Realm r, Value v) => Math.Clamp(ToInteger(r, v), 0, 9007199254740991);
 
     /// <summary>ToPrimitive (ECMA-262 §7.1.1).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Value ToPrimitive(Realm r, Value v, Hint hint)
     {
         if (v.Ref is not JsObject o) return v;
         int line = r.CurrentLine;
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfBuiltin);
         Value exotic = o.GetNamed(r, Symbol.ToPrimitive.Key, line);
         if (!exotic.IsNullish)
         {

@@ -3,6 +3,8 @@ namespace Containerless.Runtime;
 /// <summary>Arguments or elements that are collected one by one, because some of them are spread.</summary>
 public sealed class ValueList
 {
+    private const int MostArguments = 20_000;
+
     private readonly Realm _realm;
     private readonly ArrayObject _items;
 
@@ -34,8 +36,11 @@ public sealed class ValueList
         return this;
     }
 
-    /// <summary>As arguments of a call.</summary>
-    public Args ToArgs() => new(_items.Elements.ToArray());
+    /// <summary>As arguments of a call. V8 puts them on its stack.</summary>
+    /// <exception cref="Bailout">They may be more than fit there.</exception>
+    public Args ToArgs() => _items.Count > MostArguments
+        ? throw new Bailout("stack exhausted by arguments", _realm.CurrentLine)
+        : new Args(_items.Elements.ToArray());
 
     /// <summary>As an array; the list must not be used any more.</summary>
     public ArrayObject ToArray(Realm r) => _items;

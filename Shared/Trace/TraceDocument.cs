@@ -109,6 +109,12 @@ public sealed record Function(
     /// </summary>
     public int Prologue { get; init; }
 
+    /// <summary>Bytes of V8's stack that an activation takes, at most.</summary>
+    public int Frame { get; init; } = UsualFrame;
+
+    /// <summary>Where a trace does not say it.</summary>
+    public const int UsualFrame = 256;
+
     /// <summary>Whether its arguments object is linked to its parameters (ECMA-262 §10.4.4).</summary>
     public bool HasMappedArguments => !Strict && Prologue == 0 && Rest is null;
 }

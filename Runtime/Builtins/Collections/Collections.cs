@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>What maps and sets, weak ones too, have in common.</summary>
@@ -7,10 +9,11 @@ internal static class Collections
         Errors.Type(r, $"Method {method} called on incompatible receiver {Errors.Show(r, self, line)}", line);
 
     /// <summary>forEach (§24.1.3.5, §24.2.3.6): entries added meanwhile are visited, deleted ones are not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Value ForEach(Realm r, OrderedTable table, bool isSet, Value self, in Args args, int line)
     {
         if (args[0].Ref is not FunctionObject f) throw Errors.Type(r, $"{Errors.ShowWithType(r, args[0], line)} is not a function", line);
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfLightBuiltin);
         for (OrderedTable.Entry? e = OrderedTable.After(r, table.Start); e is not null; e = OrderedTable.After(r, e))
         {
             r.Tick(line);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Containerless.Runtime.Builtins;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal static class StringRegExp
     /// Whether <paramref name="argument"/>, of <paramref name="method"/>, does the work itself: then the result is what
     /// it returned.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryDelegate(Realm r, Value self, Value argument, Symbol symbol, Value second, string method, int line, out Value result)
     {
         result = default;
@@ -31,7 +34,7 @@ internal static class StringRegExp
         Value worker = o.GetNamed(r, symbol.Key, line);
         if (worker.IsNullish) return false;
         if (worker.Ref is not FunctionObject f) throw new Bailout($"{symbol} is not a function", line);
-        r.ProbeStack();
+        r.Enter(r.CurrentLine, FrameStack.OfBuiltin);
         result = f.Invoke(r, argument, new Args(self, second), line);
         return true;
     }

@@ -5,6 +5,7 @@ Object.assign(exports, { lowerClass, lowerClassDeclaration });
 
 const { openBlock, declareAll, hoistFunctions, blockProbe, fill, lowerStatements } = require('./blocks');
 const { lowerExpression, lowerNamed, isAnonymousFunction } = require('./expressions');
+const { frameSize } = require('./frames');
 const { lowerFunction, newRecord } = require('./functions');
 const { staticKey, keyNode, isWellFormed, isPossibleKey } = require('./keys');
 
@@ -186,7 +187,7 @@ class ClassLowering {
     const body = openBlock(cx, node);
     // No place in the source runs exactly when this does.
     body.implied = true;
-    const record = newRecord(cx, { form, at: cx.at(node), strict: true, body });
+    const record = newRecord(cx, { form, at: cx.at(node), strict: true, frame: frameSize(node), body });
     cx.inside(record, { strict: true, body, home }, () => fill(cx, body, () => {
       for (const lower of [...part.methods, ...part.fields]) body.body.push(...lower());
     }));

@@ -5,6 +5,7 @@ Object.assign(exports, { lowerDestructuring, lowerUsedPattern, patternProblem, t
 
 const { openBlock, fill } = require('./blocks');
 const { lowerExpression, lowerArm, lowerKey, valueSite } = require('./expressions');
+const { frameSize } = require('./frames');
 const { newRecord } = require('./functions');
 const { staticKey, keyNode, isWellFormed, isPossibleKey } = require('./keys');
 const { superParts } = require('./supers');
@@ -49,7 +50,7 @@ function lowerUsedPattern(cx, node) {
   const body = openBlock(cx, node);
   // It runs whenever it is made.
   body.implied = true;
-  const record = newRecord(cx, { form: 'arrow', at, strict: cx.func.strict, body });
+  const record = newRecord(cx, { form: 'arrow', at, strict: cx.func.strict, frame: frameSize(node), body });
   const { home, strict } = cx.func;
   cx.inside(record, { strict, body, home }, () => fill(cx, body, () => {
     const taker = new Taker(cx, null, 'before');

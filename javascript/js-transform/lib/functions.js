@@ -6,6 +6,7 @@ Object.assign(exports, { lowerFunction, lowerProgram, newRecord });
 const { declareAll, hoistFunctions, openBlock, blockProbe, fill, pointAtStart, lowerStatements } = require('./blocks');
 const { lowerExpression } = require('./expressions');
 const { patternProblem, takeParameter } = require('./destructuring');
+const { frameSize } = require('./frames');
 const { isWellFormed } = require('./keys');
 const { forEachChild, hasUseStrict, patternIdentifiers } = require('./scopes');
 
@@ -63,7 +64,7 @@ function lengthOf(node) {
 function newRecord(cx, given) {
   const record = {
     id: cx.functions.length, name: '', form: 'function', at: [1, 0], length: 0, strict: false, async: false, generator: false,
-    parameters: [], rest: null, this: null, arguments: null, newTarget: null, prologue: 0, body: null, ...given,
+    frame: 0, parameters: [], rest: null, this: null, arguments: null, newTarget: null, prologue: 0, body: null, ...given,
   };
   cx.functions.push(record);
   return record;
@@ -83,7 +84,7 @@ function lowerFunction(cx, node, name, { text = node, form, home = null } = {}) 
   const isArrow = node.type === 'ArrowFunctionExpression';
   const record = newRecord(cx, {
     name, form: form ?? (isArrow ? 'arrow' : 'function'), at: cx.at(text ?? node), length: lengthOf(node), strict: scope.strict,
-    async: node.async, generator: node.generator,
+    async: node.async, generator: node.generator, frame: frameSize(node),
   });
   if (text) cx.probes.mark(text);
 
@@ -170,7 +171,7 @@ function lowerProgram(cx, program) {
   const scope = cx.analysis.scopeOf(program);
   const body = openBlock(cx, program);
   const strict = hasUseStrict(program.body);
-  const record = newRecord(cx, { form: 'program', strict, body });
+  const record = newRecord(cx, { form: 'program', strict, frame: frameSize(program), body });
   cx.inside(record, { strict, body, home: null }, () => cx.within(scope, () => fill(cx, body, () => {
     declareAll(cx, body, scope);
     const closures = hoistFunctions(cx, body, scope);
