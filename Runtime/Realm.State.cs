@@ -17,8 +17,21 @@ public sealed partial class Realm
     /// <summary>What <c>process.env</c> gives.</summary>
     internal PlainObject Environment;
 
-    /// <summary>Where Math.random comes from; null: bail out.</summary>
+    /// <summary>Where Math.random comes from, instead of <see cref="Seeds"/>.</summary>
     internal Func<double>? Random;
+
+    /// <summary>Gives each request that uses Math.random a beginning for it; null, without <see cref="Random"/>: bail out.</summary>
+    internal Func<RandomSeed>? Seeds;
+
+    private RandomGenerator? _generator;
+
+    private ClockReadings? _readings;
+
+    /// <summary>Where this request's Math.random began; null while it has used none.</summary>
+    internal RandomSeed? Seed => _generator is { IsSeeded: true } generator ? generator.Seed : null;
+
+    /// <summary>The times that this request was told.</summary>
+    internal IReadOnlyList<ClockReading> ClockReadings => _readings?.All ?? [];
 
     /// <summary>The instance that serves with this realm; null in a realm of its own.</summary>
     internal ITurns? Turns;
@@ -26,9 +39,21 @@ public sealed partial class Realm
     /// <summary>Outbound calls of the current request.</summary>
     internal int OutboundCalls;
 
-    internal double NextRandom() => Random is null
-        ? throw new Bailout("Math.random has no source here", _line)
-        : Random();
+    internal double NextRandom()
+    {
+        if (Random is not null) return Random();
+        if (Seeds is null) throw new Bailout("Math.random has no source here", _line);
+        _generator ??= new RandomGenerator();
+        if (!_generator.IsSeeded) _generator.Begin(Seeds());
+        return _generator.Next();
+    }
+
+    /// <summary>Nothing that the last request was told is this one's.</summary>
+    internal void ForgetReadings()
+    {
+        _readings?.Clear();
+        _generator?.End();
+    }
 
     private char[]? _jsonBuffer;
 

@@ -176,7 +176,7 @@ public sealed class FunctionTester : IAsyncDisposable
         {
             tier = CompiledTier.Load(
                 artifact, configuration, new EgressClient(transport), new RequestCounters(), logs);
-            tier.Unfinished = (_, reason) => unfinished = reason;
+            tier.Unfinished = (_, reason, _) => unfinished = reason;
         }
         catch (ArtifactException fault)
         {

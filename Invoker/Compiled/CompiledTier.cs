@@ -57,7 +57,7 @@ public sealed partial class CompiledTier : ICompiledTier
                 OutboundCalls = configuration.Limits.OutboundCalls,
             },
             Environment = [.. configuration.Environment],
-            Random = Random.Shared.NextDouble,
+            Seeds = RandomSeed.Any,
         };
         guard = StarvationGuard.Share(configuration.MaxRealms);
         start = () => Make(program, options);
@@ -81,7 +81,7 @@ public sealed partial class CompiledTier : ICompiledTier
     public Task<string> Demoted => demoted.Task;
 
     /// <inheritdoc/>
-    public Action<IncomingRequest, string>? Unfinished { get; set; }
+    public Action<IncomingRequest, string, AttemptRecord>? Unfinished { get; set; }
 
     /// <summary>
     /// Checks and loads an artifact and makes its first realm. Where the top level gives up,
@@ -208,7 +208,7 @@ public sealed partial class CompiledTier : ICompiledTier
         catch (Exception error)
         {
             pool.Discard();
-            return new(ResultOf(error));
+            return new(ResultOf(error, instance));
         }
 
         if (!pending.IsCompletedSuccessfully)
@@ -230,7 +230,7 @@ public sealed partial class CompiledTier : ICompiledTier
         catch (Exception error)
         {
             pool.Discard();
-            return ResultOf(error);
+            return ResultOf(error, instance);
         }
 
         return Finish(instance, in outcome, in request);
@@ -288,13 +288,13 @@ public sealed partial class CompiledTier : ICompiledTier
             case OutcomeKind.Error:
                 return CompiledResult.Failed(new Answer(500, Answer.Json, Encoding.UTF8.GetBytes(outcome.Body!)));
             case OutcomeKind.Bailout:
-                return CompiledResult.FallBack(ReasonOf(in outcome));
+                return CompiledResult.FallBack(ReasonOf(in outcome), instance.TakeRecord());
             case OutcomeKind.Limit:
                 counters.LimitPassed(outcome.Reason!);
                 return CompiledResult.Failed(Answer.Error(
                     500, outcome.Reason!, outcome.Detail ?? outcome.Reason!, outcome.Line > 0 ? outcome.Line : null));
             default:
-                return ResultOf(outcome.Fault ?? new InvalidOperationException(outcome.Reason));
+                return ResultOf(outcome.Fault ?? new InvalidOperationException(outcome.Reason), instance);
         }
     }
 
@@ -324,15 +324,15 @@ public sealed partial class CompiledTier : ICompiledTier
             switch (after.Kind)
             {
                 case OutcomeKind.Bailout:
-                    Unfinished?.Invoke(request, ReasonOf(in after));
+                    Unfinished?.Invoke(request, ReasonOf(in after), instance.TakeRecord());
                     break;
                 case OutcomeKind.Limit:
                     counters.LimitPassed(after.Reason!);
                     LogAfterAnswer(log, after.Detail ?? after.Reason!);
                     break;
                 case OutcomeKind.Fault:
-                    ResultOf(after.Fault ?? new InvalidOperationException(after.Reason));
-                    Unfinished?.Invoke(request, "fault");
+                    ResultOf(after.Fault ?? new InvalidOperationException(after.Reason), instance);
+                    Unfinished?.Invoke(request, "fault", instance.TakeRecord());
                     break;
             }
         }
@@ -366,18 +366,18 @@ public sealed partial class CompiledTier : ICompiledTier
     }
 
     /// <summary>What an exception means for the request; our bug is logged and counted.</summary>
-    private CompiledResult ResultOf(Exception error)
+    private CompiledResult ResultOf(Exception error, Instance instance)
     {
         switch (error)
         {
             case Bailout bailout:
-                return CompiledResult.FallBack(WithLine(bailout.Reason, bailout.Line));
+                return CompiledResult.FallBack(WithLine(bailout.Reason, bailout.Line), instance.TakeRecord());
             case LimitExceeded limit:
                 counters.LimitPassed(limit.Limit);
                 return CompiledResult.Failed(
                     Answer.Error(500, limit.Limit, limit.Message, limit.Line > 0 ? limit.Line : null));
             case OperationCanceledException:
-                return CompiledResult.FallBack("compiled code was withdrawn");
+                return CompiledResult.FallBack("compiled code was withdrawn", instance.TakeRecord());
             default:
                 LogFault(log, error);
                 if (Interlocked.Increment(ref faults) >= MostFaults)
@@ -385,7 +385,7 @@ public sealed partial class CompiledTier : ICompiledTier
                     demoted.TrySetResult($"compiled code failed {MostFaults} times, at last: {error.GetType().Name}: {error.Message}");
                 }
 
-                return CompiledResult.FallBack("fault");
+                return CompiledResult.FallBack("fault", instance.TakeRecord());
         }
     }
 

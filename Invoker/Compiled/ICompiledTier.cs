@@ -1,4 +1,5 @@
 using Containerless.Invoker.Http;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Compiled;
@@ -27,11 +28,12 @@ public enum CompiledResultKind
 /// <summary>What became of a request in the compiled tier.</summary>
 public readonly struct CompiledResult
 {
-    private CompiledResult(CompiledResultKind kind, string text, Answer error)
+    private CompiledResult(CompiledResultKind kind, string text, Answer error, AttemptRecord? record = null)
     {
         Kind = kind;
         Text = text;
         ErrorAnswer = error;
+        Record = record;
     }
 
     /// <summary>What became of it.</summary>
@@ -43,6 +45,9 @@ public readonly struct CompiledResult
     /// <summary>The answer of an <see cref="CompiledResultKind.Error"/>.</summary>
     public Answer ErrorAnswer { get; }
 
+    /// <summary>What was sent and told before the request was given up; null where nothing of it ran.</summary>
+    public AttemptRecord? Record { get; }
+
     /// <summary>The function answered.</summary>
     public static CompiledResult Answered(string text) => new(CompiledResultKind.Answer, text, default);
 
@@ -50,7 +55,8 @@ public readonly struct CompiledResult
     public static CompiledResult Failed(Answer error) => new(CompiledResultKind.Error, "", error);
 
     /// <summary>To be run again in a container.</summary>
-    public static CompiledResult FallBack(string reason) => new(CompiledResultKind.Fallback, reason, default);
+    public static CompiledResult FallBack(string reason, AttemptRecord? record = null) =>
+        new(CompiledResultKind.Fallback, reason, default, record);
 
     /// <summary>No realm came free in time.</summary>
     public static CompiledResult Busy() => new(CompiledResultKind.Busy, "", default);
@@ -77,10 +83,10 @@ public interface ICompiledTier : IAsyncDisposable
     Task<string> Demoted { get; }
 
     /// <summary>
-    /// Told of a request that was answered and then bailed out, and why: it is to be run again for its remaining
-    /// effects. The request may be kept.
+    /// Told of a request that was answered and then bailed out, why, and what it had done: it is to be run again for its
+    /// remaining effects. The request may be kept.
     /// </summary>
-    Action<IncomingRequest, string>? Unfinished { get; set; }
+    Action<IncomingRequest, string, AttemptRecord>? Unfinished { get; set; }
 
     /// <summary>
     /// Runs recorded requests until the code is warm, for at most a fraction of a second: in realms that serve nobody

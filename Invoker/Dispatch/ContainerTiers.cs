@@ -1,5 +1,7 @@
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
+using Containerless.Invoker.Journals;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Dispatch;
@@ -7,15 +9,19 @@ namespace Containerless.Invoker.Dispatch;
 /// <summary>An answer and the tier it came from.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="Tier">One of <see cref="TierNames"/>.</param>
-public readonly record struct ContainerAnswer(Answer Answer, string Tier);
+/// <param name="Repetition">How the attempt that gave it repeated those before it.</param>
+internal readonly record struct ContainerAnswer(Answer Answer, string Tier, Repetition Repetition);
 
 /// <summary>
 /// Has Node answer a request: (1) in the tracing instance when one is wanted and free: while the function is traced, and
 /// later for what compiled code gave up; (2) otherwise in a plain one, waiting for it in the queue; (3) once more in another
-/// one when the first died before a byte of its answer.
+/// one when the first died before a byte of its answer. What an attempt sent is not sent again by the next one.
 /// </summary>
-public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, CancellationToken stopped)
+internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, JournalRegistry journals, CancellationToken stopped)
 {
+    /// <summary>How long, beside what a request may take, an answered one's journal waits for callbacks to repeat it.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(30);
+
     private TracingSlot? tracing;
     private RetraceSlot? retracing;
 
@@ -36,12 +42,26 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request; its body must stay as it is, also after the answer.</param>
     /// <param name="bailout">Why compiled code gave it up; null when it did not.</param>
-    public async Task<ContainerAnswer> HandleAsync(IncomingRequest request, string? bailout)
+    /// <param name="record">What compiled code sent and was told; null when it began nothing.</param>
+    public async Task<ContainerAnswer> HandleAsync(IncomingRequest request, string? bailout, AttemptRecord? record = null)
+    {
+        RequestJournal journal = journals.Open(record);
+        try
+        {
+            return await HandleAsync(request, bailout, journal).ConfigureAwait(false);
+        }
+        finally
+        {
+            JournalRegistry.Close(journal);
+        }
+    }
+
+    private async Task<ContainerAnswer> HandleAsync(IncomingRequest request, string? bailout, RequestJournal journal)
     {
         // (1) The tracing instance.
-        if (TakeTracing(bailout) is { } slot && await TraceAsync(slot, request).ConfigureAwait(false) is { } traced)
+        if (TakeTracing(bailout) is { } slot && await TraceAsync(slot, request, journal).ConfigureAwait(false) is { } traced)
         {
-            return new ContainerAnswer(traced, TierNames.Tracing);
+            return traced;
         }
 
         for (int attempt = 1; ; attempt++)
@@ -50,15 +70,15 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
             Lease lease = await pool.TakeAsync().ConfigureAwait(false);
             if (lease.Instance is not { } instance)
             {
-                return new ContainerAnswer(Answer.Unavailable(lease.Refusal!), TierNames.Container);
+                return new ContainerAnswer(Answer.Unavailable(lease.Refusal!), TierNames.Container, Repetition.None);
             }
 
-            ForwardResult result = await ForwardAsync(instance, request).ConfigureAwait(false);
+            (ForwardResult result, Repetition repetition) = await ForwardAsync(instance, request, journal).ConfigureAwait(false);
 
             // (3) Once more.
             if (result.Outcome != ForwardOutcome.Died || attempt == 2)
             {
-                return new ContainerAnswer(result.Answer, TierNames.Container);
+                return new ContainerAnswer(result.Answer, TierNames.Container, repetition);
             }
         }
     }
@@ -73,14 +93,15 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         return Retracing is { } again && again.TryTake(bailout, mayWait: pool.Cold) ? again : null;
     }
 
-    private async Task<ForwardResult> ForwardAsync(IIsolatedInstance instance, IncomingRequest request)
+    private async Task<(ForwardResult Result, Repetition Repetition)> ForwardAsync(
+        IIsolatedInstance instance, IncomingRequest request, RequestJournal journal)
     {
         bool healthy = false;
         try
         {
-            ForwardResult result = await forwarder.ForwardAsync(instance, request, stopped).ConfigureAwait(false);
-            healthy = result.Outcome == ForwardOutcome.Answered;
-            return result;
+            (ForwardResult Result, Repetition Repetition) done = await AttemptAsync(instance, request, journal).ConfigureAwait(false);
+            healthy = done.Result.Outcome == ForwardOutcome.Answered;
+            return done;
         }
         finally
         {
@@ -88,8 +109,28 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         }
     }
 
+    /// <summary>One attempt, with the journal of those before it, which it goes on with.</summary>
+    private async Task<(ForwardResult Result, Repetition Repetition)> AttemptAsync(
+        IIsolatedInstance instance, IncomingRequest request, RequestJournal journal)
+    {
+        Attempt attempt = journals.Begin(journal);
+        bool answered = false;
+        try
+        {
+            ForwardResult result = await forwarder.ForwardAsync(instance, request, attempt, stopped).ConfigureAwait(false);
+            answered = result.Outcome == ForwardOutcome.Answered;
+            return (result, attempt.Repetition);
+        }
+        finally
+        {
+            _ = answered
+                ? journals.AnsweredAsync(attempt, instance.Exited, forwarder.Time + Afterwards)
+                : journals.SupersedeAsync(attempt, instance.Exited);
+        }
+    }
+
     /// <summary>The tracing instance's answer; null when it died first, so that a plain one is to answer.</summary>
-    private async Task<Answer?> TraceAsync(ITracingSlot slot, IncomingRequest request)
+    private async Task<ContainerAnswer?> TraceAsync(ITracingSlot slot, IncomingRequest request, RequestJournal journal)
     {
         IIsolatedInstance instance;
         try
@@ -104,9 +145,10 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         }
 
         ForwardResult result;
+        Repetition repetition;
         try
         {
-            result = await forwarder.ForwardAsync(instance, request, stopped).ConfigureAwait(false);
+            (result, repetition) = await AttemptAsync(instance, request, journal).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -118,10 +160,10 @@ public sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Cance
         {
             case ForwardOutcome.Answered:
                 slot.ReleaseTraced(instance, in request);
-                return result.Answer;
+                return new ContainerAnswer(result.Answer, TierNames.Tracing, repetition);
             case ForwardOutcome.Misbehaved:
                 await slot.ReleaseBrokenAsync(instance, "it broke a limit", failed: false).ConfigureAwait(false);
-                return result.Answer;
+                return new ContainerAnswer(result.Answer, TierNames.Tracing, repetition);
             default:
                 string cause = await CauseOfAsync(instance).ConfigureAwait(false);
                 await slot.ReleaseBrokenAsync(instance, cause, failed: true).ConfigureAwait(false);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Containerless.Invoker.Egress;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
+using Containerless.Invoker.Journals;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Dispatch;
@@ -28,7 +30,7 @@ public readonly record struct ForwardResult(ForwardOutcome Outcome, Answer Answe
 /// Sends a request to an instance of the function and takes its answer whole, within the limits on time and length.
 /// What comes back is made by hostile code: only status, content type and body pass.
 /// </summary>
-public sealed class Forwarder(LimitOptions limits)
+internal sealed class Forwarder(LimitOptions limits)
 {
     // Headers that belong to one connection (RFC 9110, section 7.6.1), and what the client writes itself.
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
@@ -40,8 +42,20 @@ public sealed class Forwarder(LimitOptions limits)
     // The path reaches the function as it was sent: no dots removed, nothing decoded.
     private static readonly UriCreationOptions Raw = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    /// <summary>How long an instance may take with a request.</summary>
+    public TimeSpan Time => limits.Time;
+
+    /// <summary>Has an instance answer a request of which nothing is known or kept.</summary>
+    public Task<ForwardResult> ForwardAsync(IIsolatedInstance instance, IncomingRequest incoming, CancellationToken ct) =>
+        ForwardAsync(instance, incoming, attempt: null, ct);
+
     /// <summary>Has an instance answer a request.</summary>
-    public async Task<ForwardResult> ForwardAsync(IIsolatedInstance instance, IncomingRequest incoming, CancellationToken ct)
+    /// <param name="instance">The instance.</param>
+    /// <param name="incoming">The request.</param>
+    /// <param name="attempt">What the instance's calls are known by.</param>
+    /// <param name="ct">Breaks it off.</param>
+    public async Task<ForwardResult> ForwardAsync(
+        IIsolatedInstance instance, IncomingRequest incoming, Attempt? attempt, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri("http://function" + incoming.Target, Raw))
         {
@@ -54,6 +68,11 @@ public sealed class Forwarder(LimitOptions limits)
         }
 
         CopyHeaders(incoming.Headers, request);
+        if (attempt is not null)
+        {
+            CallIdentity.Write(attempt, request);
+        }
+
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(limits.Time);
         bool began = false;
@@ -122,7 +141,8 @@ public sealed class Forwarder(LimitOptions limits)
     {
         foreach (KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> header in from)
         {
-            if (Dropped.Contains(header.Key))
+            // A client's header of ours would say whose calls these are.
+            if (Dropped.Contains(header.Key) || HeaderRules.IsOurs(header.Key))
             {
                 continue;
             }

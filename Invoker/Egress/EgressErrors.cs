@@ -39,6 +39,9 @@ public static class EgressErrors
     /// <summary>The calls in flight hold all the memory there is for them.</summary>
     public const string Busy = "busy";
 
+    /// <summary>The request that the call is part of is run by another instance by now.</summary>
+    public const string Superseded = "superseded";
+
     /// <summary>The host's name could not be resolved.</summary>
     public const string UnknownHost = "unknown-host";
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using Containerless.Invoker.Journals;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -87,47 +89,87 @@ public sealed class EgressProxy : IAsyncDisposable
                 return;
             }
 
-            // 2. The same path as the compiled tier's calls.
-            using var reply = await transport.SendAsync(
-                request.Method, request.RawTarget, Headers(request.Headers), request.Headers.Connection, body?.Bytes, ct);
-            if (reply.Error is { } error)
+            // 2. A call of a request that has a journal: perhaps it was sent before.
+            var headers = Headers(request.Headers);
+            var connection = request.Headers.Connection.ToString();
+            if (CallIdentity.TryRead(request.Headers, transport.Journals, out var identity))
             {
-                await FailAsync(features, error);
+                var (known, arrival) = await identity.CallAsync(
+                    transport, request.Method, request.RawTarget, headers, connection, body?.Bytes);
+                if (!transport.Budget.TryTake(known.Body.Length))
+                {
+                    await FailAsync(features, EgressErrors.Busy, arrival);
+                    return;
+                }
+
+                try
+                {
+                    await AnswerAsync(features, known.Error, known.Head, known.Body, request.Method == "HEAD", arrival);
+                }
+                finally
+                {
+                    transport.Budget.Return(known.Body.Length);
+                }
+
                 return;
             }
 
-            // 3. The answer, with a length: the whole body is here.
-            await AnswerAsync(features, reply, request.Method == "HEAD");
+            // 3. The same path as the compiled tier's calls.
+            using var reply = await transport.SendAsync(
+                request.Method, request.RawTarget, headers, connection, body?.Bytes, ct);
+            await AnswerAsync(features, reply.Error, reply.Head, reply.Body, request.Method == "HEAD", -1);
         }
 
-        private static async Task AnswerAsync(IFeatureCollection features, EgressReply reply, bool headOnly)
+        /// <summary>The answer, with a length: the whole body is here.</summary>
+        private static async Task AnswerAsync(
+            IFeatureCollection features, string? error, HttpResponseMessage? head, ReadOnlyMemory<byte> body, bool headOnly, int arrival)
         {
+            if (error is not null)
+            {
+                await FailAsync(features, error, arrival);
+                return;
+            }
+
             var response = features.GetRequiredFeature<IHttpResponseFeature>();
-            var head = reply.Head!;
-            response.StatusCode = (int)head.StatusCode;
-            response.ReasonPhrase = head.ReasonPhrase;
-            var connection = head.Headers.Connection.Count == 0 ? null : head.Headers.Connection.ToString();
-            Copy(head.Headers.NonValidated, connection, response.Headers);
-            Copy(head.Content.Headers.NonValidated, connection, response.Headers);
-            var bodiless = headOnly || head.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
+            var bodiless = headOnly;
+            if (head is not null)
+            {
+                response.StatusCode = (int)head.StatusCode;
+                response.ReasonPhrase = head.ReasonPhrase;
+                var connection = head.Headers.Connection.Count == 0 ? null : head.Headers.Connection.ToString();
+                Copy(head.Headers.NonValidated, connection, response.Headers);
+                Copy(head.Content.Headers.NonValidated, connection, response.Headers);
+                bodiless |= head.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
+            }
+
+            SayArrival(response, arrival);
             if (!bodiless)
             {
-                response.Headers.ContentLength = reply.Body.Length;
+                response.Headers.ContentLength = body.Length;
             }
 
             var output = features.GetRequiredFeature<IHttpResponseBodyFeature>();
             await output.StartAsync();
             if (!bodiless)
             {
-                await output.Writer.WriteAsync(reply.Body);
+                await output.Writer.WriteAsync(body);
             }
 
             await output.CompleteAsync();
         }
 
-        private static async Task FailAsync(IFeatureCollection features, string reason)
+        private static void SayArrival(IHttpResponseFeature response, int arrival)
+        {
+            if (arrival >= 0)
+            {
+                response.Headers[CallIdentity.ArrivalHeader] = arrival.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        private static async Task FailAsync(IFeatureCollection features, string reason, int arrival = -1)
         {
             var response = features.GetRequiredFeature<IHttpResponseFeature>();
+            SayArrival(response, arrival);
             response.StatusCode = StatusCodes.Status502BadGateway;
             response.Headers["Containerless-Egress-Error"] = reason;
             response.Headers.ContentLength = 0;

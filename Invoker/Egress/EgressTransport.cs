@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Containerless.Invoker.Journals;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Egress;
@@ -78,6 +79,9 @@ public sealed class EgressTransport : IDisposable
         static (host, ct) => Dns.GetHostAddressesAsync(host, ct), wrap);
 
     internal EgressOptions Options => options;
+
+    /// <summary>What is known of the requests whose calls come here.</summary>
+    internal JournalRegistry Journals { get; } = new();
 
     /// <summary>For the bodies of calls and replies alike.</summary>
     internal MemoryBudget Budget { get; }

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Dispatch;
 using Containerless.Invoker.Observation;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -181,8 +182,8 @@ internal sealed partial class RequestHandler
             // (4) Containers. What compiled code gave up was already checked by its reader.
             // The HTTP client may still send from the body when it has its answer, so it gets a copy of its own.
             ContainerAnswer answer = await containers.HandleAsync(
-                request with { Body = request.Body.ToArray() }, bailout).ConfigureAwait(false);
-            await ResponseWriter.WriteAsync(features, answer.Answer, answer.Tier, bailout).ConfigureAwait(false);
+                request with { Body = request.Body.ToArray() }, bailout, result.Record).ConfigureAwait(false);
+            await ResponseWriter.WriteAsync(features, answer.Answer, answer.Tier, bailout, answer.Repetition).ConfigureAwait(false);
             Report(answer.Tier, answer.Answer.Status, started, span, bailout, null);
         }
         finally
@@ -193,12 +194,12 @@ internal sealed partial class RequestHandler
     }
 
     /// <summary>Runs a request again that was answered already, for the effects it had still to have.</summary>
-    public async Task FinishAsync(IncomingRequest request, string reason)
+    public async Task FinishAsync(IncomingRequest request, string reason, AttemptRecord record)
     {
         InvokerTelemetry.BailedOut(counters.BailedOut(reason, out _));
         try
         {
-            ContainerAnswer answer = await containers.HandleAsync(request, reason).ConfigureAwait(false);
+            ContainerAnswer answer = await containers.HandleAsync(request, reason, record).ConfigureAwait(false);
             LogFinished(log, request.Target, answer.Answer.Status, reason);
         }
         catch (Exception error)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Containerless.Invoker.Journals;
 using Containerless.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -46,7 +47,8 @@ internal static class ResponseWriter
 
     /// <summary>Writes any other answer.</summary>
     public static async Task WriteAsync(
-        IFeatureCollection features, Answer answer, string? tier, string? bailout = null, bool close = false)
+        IFeatureCollection features, Answer answer, string? tier, string? bailout = null,
+        Repetition repetition = Repetition.None, bool close = false)
     {
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = answer.Status;
@@ -65,6 +67,11 @@ internal static class ResponseWriter
         if (bailout is not null)
         {
             headers[TierNames.BailoutHeader] = HeaderSafe(bailout);
+        }
+
+        if (repetition != Repetition.None)
+        {
+            headers[TierNames.ReexecutedHeader] = repetition == Repetition.Diverged ? TierNames.Diverged : TierNames.Replayed;
         }
 
         if (answer.RetryAfter > 0)

@@ -49,7 +49,7 @@ internal sealed class Versions(RequestHandler front, Func<Artifact, ICompiledTie
     /// <exception cref="OperationCanceledException">The invoker has stopped.</exception>
     public void Serve(ICompiledTier tier)
     {
-        tier.Unfinished = (request, reason) => _ = front.FinishAsync(request, reason);
+        tier.Unfinished = (request, reason, record) => _ = front.FinishAsync(request, reason, record);
         ICompiledTier? before;
         lock (gate)
         {

@@ -49,10 +49,14 @@ internal sealed class EventLoop
     /// <summary>Callbacks that have not run yet.</summary>
     internal int Pending { get; private set; }
 
+    /// <summary>The request's calls; null while it has made none.</summary>
+    internal CallList? Calls { get; set; }
+
     /// <summary>Before the first turn of a request, which comes with it out of the poll phase.</summary>
     internal void Begin()
     {
         Pending = 0;
+        Calls = null;
         _turns.Clear();
         _timers.Clear();
         _immediates.Clear();
@@ -111,6 +115,8 @@ internal sealed class EventLoop
                     while (_arrivals.Reader.TryRead(out Completion arrived))
                     {
                         if (arrived.IsWakeUp) continue;
+                        // The order in which the function learns of replies, whichever thread wrote them.
+                        Calls!.Arrived(arrived.Call!, arrived.Body, _clock.GetTimestamp());
                         _now = Math.Max(_now, _realm.Elapsed.TotalMilliseconds);
                         if (Starts(new Turn(arrived), out next)) return true;
                     }

@@ -29,6 +29,7 @@ public sealed class Instance : ITurns
         _loop = new EventLoop(realm, options.Clock);
         realm.Turns = this;
         realm.Random = options.Random;
+        realm.Seeds = options.Seeds;
         realm.Environment = new PlainObject(new Shape(Builtins.Prototypes.ObjectObject), [], new Builtins.EnvironmentData());
         foreach ((string name, string value) in options.Environment)
             realm.Environment.DefineOwn(realm, name, value);
@@ -113,6 +114,7 @@ public sealed class Instance : ITurns
         _reading = true;
         _outcome = null;
         AfterAnswer = null;
+        _realm.ForgetReadings();
         _realm.BeginRequest(_options.Limits, _options.Clock, CancellationToken.None);
     }
 
@@ -126,6 +128,11 @@ public sealed class Instance : ITurns
         _realm.Console.Clear();
         return lines;
     }
+
+    /// <summary>
+    /// What the request that poisoned this instance sent and was told, for whoever runs it again. Calls under way go on.
+    /// </summary>
+    public AttemptRecord TakeRecord() => new(_loop.Calls?.All ?? [], _realm.ClockReadings, _realm.Seed);
 
     /// <summary>Runs callbacks until none is pending; <paramref name="decided"/> gets the outcome as soon as it is known.</summary>
     private async Task DrainAsync(TaskCompletionSource<Outcome>? decided)
@@ -159,6 +166,8 @@ public sealed class Instance : ITurns
                     decided = null;
                 }
             }
+            // Nobody will ask for it, and the instance may be idle for long.
+            _loop.Calls = null;
             decided?.TrySetResult(NoResponse());
         }
         catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
@@ -301,7 +310,17 @@ public sealed class Instance : ITurns
     {
         if (_outbound is null) throw new Bailout("an outbound call at the top level", line);
         _loop.Expect();
-        _ = SendAsync(call, callback);
+        Task<OutboundReply> reply;
+        try
+        {
+            reply = _outbound.SendAsync(call, _cancellation);
+        }
+        catch (Exception e)
+        {
+            reply = Task.FromException<OutboundReply>(e);
+        }
+        _loop.Calls ??= new CallList(_options.RecordBytes);
+        _ = FinishAsync(reply, callback, _loop.Calls.Add(call, reply, _options.Clock.GetTimestamp()));
     }
 
     void ITurns.Later(Value value, FunctionObject callback, int line)
@@ -319,18 +338,18 @@ public sealed class Instance : ITurns
 
     void ITurns.Clear(TimerObject timer) => _loop.Clear(timer);
 
-    private async Task SendAsync(OutboundCall call, FunctionObject callback)
+    private async Task FinishAsync(Task<OutboundReply> pending, FunctionObject callback, RecordedCall call)
     {
         Completion completion;
         try
         {
-            OutboundReply reply = await _outbound!.SendAsync(call, _cancellation).ConfigureAwait(false);
-            completion = new Completion(callback, reply.Body, null);
+            OutboundReply reply = await pending.ConfigureAwait(false);
+            completion = new Completion(callback, reply.Body, null, call);
         }
         catch (Exception e)
         {
             // Nothing is swallowed: the loop that waits for this call ends with it as a fault.
-            completion = new Completion(callback, null, e);
+            completion = new Completion(callback, null, e, call);
         }
         _loop.Arrivals.TryWrite(completion);
     }

@@ -12,6 +12,15 @@ public sealed record InstanceOptions
     /// <summary>All that <c>process.env</c> shows, in this order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
-    /// <summary>Where Math.random comes from, in [0, 1); null: using it bails out.</summary>
+    /// <summary>Where Math.random comes from, in [0, 1), instead of <see cref="Seeds"/>.</summary>
     public Func<double>? Random { get; init; }
+
+    /// <summary>
+    /// Gives each request that uses Math.random a seed, from which it gets its numbers; null, and no <see cref="Random"/>:
+    /// using it bails out.
+    /// </summary>
+    public Func<RandomSeed>? Seeds { get; init; }
+
+    /// <summary>Most bytes of bodies, of calls and of replies, that are kept of a request for its <see cref="AttemptRecord"/>.</summary>
+    public long RecordBytes { get; init; } = 4 << 20;
 }

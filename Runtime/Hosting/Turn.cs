@@ -4,7 +4,8 @@ namespace Containerless.Runtime.Hosting;
 /// <param name="Callback">Gets the value; null: nothing has come to its end, it is time to look at the timers.</param>
 /// <param name="Body">The reply's bytes, or null where the call failed.</param>
 /// <param name="Fault">Set where the host threw.</param>
-internal readonly record struct Completion(FunctionObject? Callback, byte[]? Body, Exception? Fault)
+/// <param name="Call">The call as it is recorded.</param>
+internal readonly record struct Completion(FunctionObject? Callback, byte[]? Body, Exception? Fault, RecordedCall? Call)
 {
     internal static readonly Completion WakeUp;
 

@@ -2,6 +2,7 @@
 'use strict';
 
 const { Instance } = require('./lib/instance');
+const { replaceClockAndChance } = require('./lib/journal');
 const { call, basic } = require('./lib/outbound');
 const { openServers } = require('./lib/server');
 const { trackTimers } = require('./lib/timers');
@@ -10,6 +11,7 @@ const { setImmediate, Promise } = globalThis;
 
 const instance = new Instance();
 trackTimers(instance);
+replaceClockAndChance(() => instance.current?.journal);
 
 /** Whether the function's first turn is over, with `listen` called in it. */
 let ready = false;
@@ -81,7 +83,7 @@ function start(name, method, { url, headers, auth, body }, callback) {
   }
   for (const key of Object.keys(Object(headers))) all.push([key, `${headers[key]}`]);
   const due = instance.expect();
-  call({ method, url: `${url}`, headers: all, body }, reply => due(() => callback(reply)));
+  call({ method, url: `${url}`, headers: all, body, journal: instance.current?.journal }, reply => due(() => callback(reply)));
   return undefined;
 }
 

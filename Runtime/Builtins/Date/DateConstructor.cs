@@ -57,6 +57,11 @@ namespace Containerless.Runtime
     public sealed partial class Realm
     {
         /// <summary>Milliseconds since 1970 by the clock that the host gave.</summary>
-        internal double Now() => Math.Floor((_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds);
+        internal double Now()
+        {
+            double now = Math.Floor((_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds);
+            (_readings ??= new Hosting.ClockReadings()).Add(now);
+            return now;
+        }
     }
 }

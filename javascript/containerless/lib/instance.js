@@ -7,7 +7,8 @@ const { describe } = require('./errors');
 const { setImmediate } = globalThis;
 
 /**
- * @typedef {{request: {path: string, query: any, body: any}, reply: (status: number, body: any) => void}} Exchange
+ * @typedef {{request: {path: string, query: any, body: any}, journal?: import('./journal').Journal | null,
+ *   reply: (status: number, body: any) => void}} Exchange
  * A request and how to answer it: `reply(200, text)` or `reply(500, error)`.
  */
 

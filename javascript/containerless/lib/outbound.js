@@ -28,8 +28,9 @@ const reserved = new Set([
 
 /**
  * Makes a call. `done` gets the reply parsed as JSON, whatever its status, or undefined; never before this returns.
- * @param {{method: 'GET' | 'POST', url: string, headers: [string, string][], body: string | undefined}} call
- * @param {(reply: any) => void} done
+ * @typedef {{method: 'GET' | 'POST', url: string, headers: [string, string][], body: string | undefined,
+ *   journal?: import('./journal').Journal | null}} Call its journal is that of the request that makes it
+ * @param {Call} call @param {(reply: any) => void} done
  */
 function call(call, done) {
   if (call.url.startsWith('data:')) {
@@ -48,8 +49,8 @@ function call(call, done) {
 }
 
 /**
- * @param {{method: string, url: string, headers: [string, string][], body: string | undefined}} call
- * @returns {{transport: typeof http | typeof https, options: any, body: Buffer | undefined}}
+ * @param {Call} call
+ * @returns {{transport: typeof http | typeof https, options: any, body: Buffer | undefined, identity?: [string, string][]}}
  */
 function makeOptions({ method, url, headers, body }) {
   const target = new URL(url);
@@ -65,7 +66,11 @@ function makeOptions({ method, url, headers, body }) {
   for (const [name, value] of headers) if (!reserved.has(name.toLowerCase())) all[name.toLowerCase()] = value;
   target.username = target.password = target.hash = '';
 
-  if (egress) return { transport: http, body: bytes, options: { ...egress, method, path: target.href, headers: all } };
+  if (egress) {
+    // Not for the function to say: they are between us and the egress.
+    for (const name of Object.keys(all)) if (name.startsWith('containerless-')) delete all[name];
+    return { transport: http, body: bytes, options: { ...egress, method, path: target.href, headers: all } };
+  }
   const transport = target.protocol === 'http:' ? http : https;
   const hostname = target.hostname.replace(/^\[(.*)\]$/, '$1');
   return {
@@ -79,15 +84,21 @@ function makeOptions({ method, url, headers, body }) {
 }
 
 /**
- * @param {{transport: typeof http | typeof https, options: any, body: Buffer | undefined}} prepared
- * @param {{method: string}} call @param {(reply: any) => void} done
+ * @param {{transport: typeof http | typeof https, options: any, body: Buffer | undefined, identity?: [string, string][]}} prepared
+ * @param {Call} call @param {(reply: any) => void} done
  */
-function send({ transport, options, body }, call, done) {
+function send({ transport, options, body, identity }, call, done) {
+  const { journal } = call;
   let finished = false;
-  const finish = (/** @type {any} */ reply) => {
+  const finish = (/** @type {any} */ reply, /** @type {any} */ place = undefined) => {
     if (finished) return;
     finished = true;
-    done(reply);
+    if (journal && place !== undefined) journal.arrived(place, () => done(reply));
+    else done(reply);
+  };
+  const miss = () => {
+    if (!finished) journal?.missed();
+    finish(undefined);
   };
   let request;
   try {
@@ -97,23 +108,29 @@ function send({ transport, options, body }, call, done) {
     setImmediate(() => finish(undefined));
     return;
   }
+  if (egress && journal) {
+    // A call that is sent again is the same one.
+    identity ??= journal.identify();
+    for (const [name, value] of identity) request.setHeader(name, value);
+  }
   request.on('timeout', () => { if (options.timeout) request.destroy(new Error('timeout')); });
   request.on('error', error => {
     // The server closed a kept connection just then. What has an effect is not sent twice.
     const stale = request.reusedSocket && /** @type {NodeJS.ErrnoException} */ (error).code === 'ECONNRESET';
     if (!finished && stale && call.method === 'GET') {
       finished = true;
-      send({ transport, options, body }, call, done);
-    } else finish(undefined);
+      send({ transport, options, body, identity }, call, done);
+    } else miss();
   });
   request.on('response', response => {
     /** @type {Buffer[]} */
     const chunks = [];
     response.on('data', chunk => chunks.push(chunk));
-    response.on('error', () => finish(undefined));
+    response.on('error', miss);
     response.on('end', () => {
-      if (response.headers['containerless-egress-error'] !== undefined) finish(undefined);
-      else finish(parse(Buffer.concat(chunks).toString('utf8')));
+      const place = response.headers['containerless-arrival'];
+      if (response.headers['containerless-egress-error'] !== undefined) finish(undefined, place);
+      else finish(parse(Buffer.concat(chunks).toString('utf8')), place);
     });
   });
   request.end(body);

@@ -5,10 +5,13 @@ const http = require('node:http');
 const environment = require('./environment');
 const { openControl, reply } = require('./control');
 const { closeLent } = require('./egress');
+const { readJournal } = require('./journal');
 const { readRequest, BadRequest } = require('./request');
 const { open } = require('./sockets');
 const { isOurs, refuse } = require('./token');
 
+/** A client's headers, as many as the invoker takes, and the invoker's own. */
+const maxHeaderSize = 64 << 10;
 /** After SIGTERM, the longest that running requests are waited for. */
 const graceMilliseconds = 5_000;
 
@@ -17,7 +20,7 @@ const graceMilliseconds = 5_000;
  * @param {import('./instance').Instance} instance
  */
 function openServers(instance) {
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ maxHeaderSize }, (request, response) => {
     if (!isOurs(request)) return refuse(response);
     /** @type {Buffer[]} */
     const chunks = [];
@@ -66,6 +69,7 @@ function accept(instance, request, response, body) {
   }
   instance.submit({
     request: read,
+    journal: readJournal(request.headers),
     reply: (status, outcome) => status === 200
       ? reply(response, 200, 'text/plain; charset=utf-8', outcome)
       : replyError(response, status, outcome),

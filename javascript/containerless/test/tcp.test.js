@@ -126,6 +126,14 @@ describe('over TCP', () => {
       assert.ok(server.seen.every(request => request.headers['containerless-token'] === undefined));
     })));
 
+  test('calls say over them whose they are', () => withServer({ '/json': response => response.end('[1]') },
+    server => withTcpFunction(relay, async ({ port, control }) => {
+      await lend(control, server.port);
+      const headers = { 'containerless-request': 'abc', 'containerless-random': '0'.repeat(32) };
+      for (let i = 0; i < 2; i++) await ask(port, { path: '/get', headers }, '"http://somewhere/json"');
+      assert.deepEqual(server.seen.map(request => request.headers['containerless-request']), ['abc 0', 'abc 0']);
+    })));
+
   test('calls wait for a connection, and each gets its own', () => withServer({ '/json': response => setTimeout(() => response.end('[1]'), 50) },
     server => withTcpFunction(relay, async ({ port, control }) => {
       const answer = ask(port, { path: '/many' }, JSON.stringify(Array(3).fill('http://somewhere/json')));

@@ -139,7 +139,12 @@ public sealed class CompiledTierTests : IAsyncDisposable
             Respond(realm, "early");
         });
         var told = new TaskCompletionSource<(IncomingRequest Request, string Reason)>();
-        tier!.Unfinished = (request, reason) => told.SetResult((request, reason));
+        AttemptRecord? record = null;
+        tier!.Unfinished = (request, reason, done) =>
+        {
+            record = done;
+            told.SetResult((request, reason));
+        };
         byte[] body = "{\"a\": 1}"u8.ToArray();
         Assert.Equal("early", (await tier.HandleAsync(Request("/x", body, "application/json"))).Text);
         body.AsSpan().Clear();
@@ -148,6 +153,8 @@ public sealed class CompiledTierTests : IAsyncDisposable
         Assert.Equal(("/x", "{\"a\": 1}"), (kept.Target, Encoding.UTF8.GetString(kept.Body.Span)));
         Assert.Equal("application/json", kept.Headers.ContentType);
         Assert.EndsWith("(line 9)", why, StringComparison.Ordinal);
+        RecordedCall call = Assert.Single(record!.Calls);
+        Assert.Equal(("GET", "http://h/", 0), (call.Call.Method, call.Call.Url, call.Arrival));
         for (int i = 0; i < 100 && tier.Realms.Discarded == 0; i++)
         {
             await Task.Delay(10);

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Containerless.Invoker.Compilation;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Http;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -209,7 +210,7 @@ internal sealed class FakeTier : ICompiledTier
 
     public Task<string> Demoted => Demotion.Task;
 
-    public Action<IncomingRequest, string>? Unfinished { get; set; }
+    public Action<IncomingRequest, string, AttemptRecord>? Unfinished { get; set; }
 
     public IReadOnlyList<IncomingRequest> Warmed { get; private set; } = [];
 

@@ -115,7 +115,7 @@ public sealed class LifecycleTests
 
             return FakeIsolation.Text("");
         });
-        invoker.Tier.Unfinished!(new("POST", "/x", null, new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray()), "hole");
+        invoker.Tier.Unfinished!(new("POST", "/x", null, new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray()), "hole", new([], [], null));
         Assert.Equal("body", await seen.Task.WaitAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal(1, (await invoker.StatusAsync()).Bailouts["hole"]);
     }

@@ -1,0 +1,87 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const { spawn } = require('node:child_process');
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+
+/** @param {{port: number, path?: string, body?: any, method?: string}} what @returns {Promise<{status: number, headers: any, body: string}>} */
+function send({ port, path: target = '/', body, method = 'POST' }) {
+  return new Promise((resolve, reject) => {
+    const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const request = http.request({
+      host: '127.0.0.1', port, path: target, method, agent,
+      headers: bytes ? { 'content-type': 'application/json', 'content-length': bytes.length } : {},
+    }, response => {
+      let text = '';
+      response.setEncoding('utf8').on('data', chunk => { text += chunk; }).on('error', reject)
+        .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    request.on('error', reject).end(bytes);
+  });
+}
+
+/** @param {number} milliseconds */
+const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** @param {() => Promise<boolean>} condition @param {string} what */
+async function until(condition, what) {
+  for (let i = 0; i < 1200; i++) {
+    if (await condition().catch(() => false)) return;
+    await pause(50);
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** An invoker of its own process, and the Node processes that are its children. */
+class Invoker {
+  /** @param {string} dll @param {string} folder @param {any} config */
+  constructor(dll, folder, config) {
+    this.port = config.bind_port;
+    this.admin = config.admin_port;
+    this.log = path.join(folder, 'invoker.log');
+    const log = fs.openSync(this.log, 'a');
+    this.process = spawn('dotnet', [dll, '--config', JSON.stringify(config)], { cwd: folder, stdio: ['ignore', log, log] });
+    this.exited = new Promise(resolve => this.process.once('exit', resolve));
+    fs.closeSync(log);
+  }
+
+  async ready() {
+    await until(async () => {
+      if (this.process.exitCode !== null) throw new Error('it ended');
+      return (await send({ port: this.port, path: '/ping', method: 'GET' })).status === 200;
+    }, `the invoker answers: see ${this.log}`);
+  }
+
+  async status() {
+    return JSON.parse((await send({ port: this.admin, path: '/_containerless/status', method: 'GET' })).body);
+  }
+
+  /** Ids of the Node processes that it started. @returns {number[]} */
+  children() {
+    const found = [];
+    for (const id of fs.readdirSync('/proc')) {
+      if (!/^\d+$/.test(id)) continue;
+      try {
+        const stat = fs.readFileSync(`/proc/${id}/stat`, 'utf8');
+        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        const command = fs.readFileSync(`/proc/${id}/cmdline`, 'utf8');
+        if (parent === this.process.pid && /(index|traced)\.js\0$/.test(command)) found.push(Number(id));
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+    return found;
+  }
+
+  /** @param {NodeJS.Signals} [signal] */
+  async stop(signal = 'SIGTERM') {
+    this.process.kill(signal);
+    await this.exited;
+  }
+}
+
+module.exports = { Invoker, send, pause, until };
