@@ -75,11 +75,11 @@ async function main() {
   const tallies = [];
   const compiled = { ...common, initial_state: 'Decontainerized' };
   tallies.push(await mode('compiled code gives up', compiled, runs - 5 * part, {}));
-  tallies.push(await mode('the same, and Node processes are killed', compiled, part, { kill: true }));
+  tallies.push(await mode('compiled code gives up, and Node processes are killed', compiled, part, { kill: true }));
   tallies.push(await mode('containers only, and Node processes are killed', { ...common, initial_state: 'DisableTracing' }, part, { kill: true }));
   const learning = { ...common, initial_state: 'Automatic', max_requests_to_trace: training.length, max_recompilations: 10 };
   tallies.push(await mode('compiled code gives up and learns', learning, part, { training }));
-  tallies.push(await mode('the same, and Node processes are killed', learning, part, { training, kill: true }));
+  tallies.push(await mode('compiled code gives up and learns, and Node processes are killed', learning, part, { training, kill: true }));
   tallies.push(await mode('compiled code gives up, and the invoker is killed', compiled, part, { killInvoker: true }));
 
   const text = page(tallies);
@@ -258,11 +258,14 @@ function page(tallies) {
   const cells = (/** @type {Record<string, number>} */ counts) => Object.entries(counts).sort().map(([name, n]) => `${name} ${n}`).join(', ');
   return `# Effects, counted
 
-\`node bench/journal.js --runs ${runs} --seed ${seed}\` writes this page. A function with one to five POSTs, in a chain, all at
-once, racing, awaited one by one or together, all alike, after a timer or after its answer, gives up its compiled form at a point chosen at random: before a
-call, after it, in its callback, before the answer. A store counts the effects. Each answer is compared with plain Node's,
-and what it says was sent (numbers of chance and times included) with what the store was sent. What is not yet known to be so
-is wrong.
+\`node bench/journal.js --runs ${runs} --seed ${seed}\` writes this page; [invoker.md](invoker.md#what-a-request-that-is-run-again-does)
+says what is promised. A function with one to five POSTs (in a chain, all at once, racing, awaited one by one or together, all
+alike, after a timer, after its answer) gives up its compiled form at a point chosen at random: before a call, after it, in its
+callback, before the answer. A store counts the effects. Each answer is compared with plain Node's, and what it says was sent,
+numbers of chance and times included, with what the store was sent. A run is wrong when an effect did not happen exactly once,
+when any of these differ, or when the answer says that it diverged. Node processes are killed (SIGKILL) just when one of them
+has had an effect. When the invoker is killed, the client sends the requests again whose connections broke, and an effect of such
+a request may happen once more.
 
 | | runs | effects | effects more than once | wrong | answered by | \`Containerless-Reexecuted\` | killed |
 |---|---|---|---|---|---|---|---|

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Dispatch;
+using Containerless.Invoker.Journals;
 using Containerless.Invoker.Observation;
 using Containerless.Runtime.Hosting;
 using Containerless.Shared;
@@ -183,6 +184,11 @@ internal sealed partial class RequestHandler
             // The HTTP client may still send from the body when it has its answer, so it gets a copy of its own.
             ContainerAnswer answer = await containers.HandleAsync(
                 request with { Body = request.Body.ToArray() }, bailout, result.Record).ConfigureAwait(false);
+            if (answer.Repetition.Name is { } how)
+            {
+                InvokerTelemetry.Reexecuted(how);
+            }
+
             await ResponseWriter.WriteAsync(features, answer.Answer, answer.Tier, bailout, answer.Repetition).ConfigureAwait(false);
             Report(answer.Tier, answer.Answer.Status, started, span, bailout, null);
         }

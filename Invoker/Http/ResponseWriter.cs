@@ -69,9 +69,9 @@ internal static class ResponseWriter
             headers[TierNames.BailoutHeader] = HeaderSafe(bailout);
         }
 
-        if (repetition != Repetition.None)
+        if (repetition.Name is { } how)
         {
-            headers[TierNames.ReexecutedHeader] = repetition == Repetition.Diverged ? TierNames.Diverged : TierNames.Replayed;
+            headers[TierNames.ReexecutedHeader] = how;
         }
 
         if (answer.RetryAfter > 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Containerless.Invoker.Egress;
+using Containerless.Shared;
 
 namespace Containerless.Invoker.Journals;
 
@@ -15,6 +16,21 @@ internal enum Repetition
 
     /// <summary>It did something else, or not all that was sent could be kept.</summary>
     Diverged,
+}
+
+/// <summary>What it is called to clients and operators.</summary>
+internal static class RepetitionNames
+{
+    extension(Repetition repetition)
+    {
+        /// <summary>The header's value; null for none.</summary>
+        public string? Name => repetition switch
+        {
+            Repetition.None => null,
+            Repetition.Replayed => TierNames.Replayed,
+            _ => TierNames.Diverged,
+        };
+    }
 }
 
 /// <summary>A reply as an attempt is given it.</summary>

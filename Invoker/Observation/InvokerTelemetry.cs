@@ -21,6 +21,8 @@ public static class InvokerTelemetry
         Meter.CreateHistogram<double>("containerless.request.duration", "s", "Time to the answer, by tier");
     private static readonly Counter<long> BailoutCount =
         Meter.CreateCounter<long>("containerless.bailouts", "{bailout}", "Requests that compiled code gave up, by reason");
+    private static readonly Counter<long> ReexecutionCount = Meter.CreateCounter<long>(
+        "containerless.reexecutions", "{request}", "Requests run again that had called out, by how they repeated it");
     private static readonly Counter<long> StateCount =
         Meter.CreateCounter<long>("containerless.state.changes", "{change}", "State changes, by state and cause");
     private static readonly Histogram<long> Gas =
@@ -74,6 +76,9 @@ public static class InvokerTelemetry
 
     /// <summary>Reports a bail-out; <paramref name="reason"/> comes from a bounded set.</summary>
     public static void BailedOut(string reason) => BailoutCount.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Reports a request that was run again after it had called out.</summary>
+    public static void Reexecuted(string how) => ReexecutionCount.Add(1, new KeyValuePair<string, object?>("outcome", how));
 
     /// <summary>Reports a state change.</summary>
     public static void StateChanged(FunctionState state, string cause) =>
