@@ -210,8 +210,8 @@ async function one(url, way, tally, how) {
   tally.tiers[tier] = (tally.tiers[tier] ?? 0) + 1;
   tally.reexecuted[reexecuted] = (tally.reexecuted[reexecuted] ?? 0) + 1;
   if (retries > 0) tally.retried++;
-  if (how.kill && answer.status === 500 && JSON.parse(answer.body).error.name === 'InstanceEnded') {
-    // It was killed twice, and is not tried a third time: what it did, it did once.
+  if (how.kill && ['InstanceEnded', 'Unavailable'].includes(JSON.parse(answer.body).error?.name)) {
+    // It was killed twice, and is not tried a third time, or no other could be started: what it did, it did once.
     tally.ended++;
     for (const bodies of store.effectsOf(body.run).values()) {
       if (bodies.length > (way === 'same' ? body.calls : 1)) tally.wrong.push(`${JSON.stringify(body)}: ended, ${bodies.length} times`);
@@ -273,7 +273,7 @@ ${tallies.map(t => `| ${t.name} | ${t.runs} | ${t.effects} | ${t.twice} | ${t.wr
 
 ${tallies.map(t => [
     t.retried && `In "${t.name}" the client sent ${t.retried} requests again whose connection broke.`,
-    t.ended && `In "${t.name}" ${t.ended} requests lost their process twice and were answered \`InstanceEnded\`: none of their effects happened twice.`,
+    t.ended && `In "${t.name}" ${t.ended} requests lost their process twice, or found no other, and were answered \`InstanceEnded\` or \`Unavailable\`: none of their effects happened twice.`,
     t.notCompared && `In "${t.name}" ${t.notCompared} answers were not compared: Node could not be made to see the replies in the same order.`,
   ].filter(Boolean).join('\n')).filter(Boolean).join('\n\n')}
 `;

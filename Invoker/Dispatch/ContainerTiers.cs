@@ -22,6 +22,11 @@ internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Jou
     /// <summary>How long, beside what a request may take, an answered one's journal waits for callbacks to repeat it.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a request that has called out asks for an instance again that it was refused.</summary>
+    private const int MostStarts = 4;
+
+    private static readonly TimeSpan BetweenStarts = TimeSpan.FromMilliseconds(200);
+
     private TracingSlot? tracing;
     private RetraceSlot? retracing;
 
@@ -67,10 +72,13 @@ internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Jou
         for (int attempt = 1; ; attempt++)
         {
             // (2) A plain one.
-            Lease lease = await pool.TakeAsync().ConfigureAwait(false);
+            Lease lease = await TakeAsync(journal).ConfigureAwait(false);
             if (lease.Instance is not { } instance)
             {
-                return new ContainerAnswer(Answer.Unavailable(lease.Refusal!), TierNames.Container, Repetition.None);
+                // A client that comes back would have done again what was done.
+                Answer refusal = Answer.Unavailable(lease.Refusal!);
+                return new ContainerAnswer(
+                    journal.HasCalls ? refusal with { RetryAfter = 0 } : refusal, TierNames.Container, Repetition.None);
             }
 
             (ForwardResult result, Repetition repetition) = await ForwardAsync(instance, request, journal).ConfigureAwait(false);
@@ -81,6 +89,21 @@ internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Jou
                 return new ContainerAnswer(result.Answer, TierNames.Container, repetition);
             }
         }
+    }
+
+    /// <summary>
+    /// Takes an instance. A request that has called out is not refused because a start failed: it is half done.
+    /// </summary>
+    private async ValueTask<Lease> TakeAsync(RequestJournal journal)
+    {
+        Lease lease = await pool.TakeAsync().ConfigureAwait(false);
+        for (int again = 1; lease.Instance is null && again <= MostStarts && journal.HasCalls && !stopped.IsCancellationRequested; again++)
+        {
+            await Task.Delay(again * BetweenStarts, CancellationToken.None).ConfigureAwait(false);
+            lease = await pool.TakeAsync().ConfigureAwait(false);
+        }
+
+        return lease;
     }
 
     private ITracingSlot? TakeTracing(string? bailout)

@@ -69,6 +69,18 @@ internal sealed class RequestJournal
     /// <summary>The calls, in the order in which they were first made.</summary>
     public IReadOnlyList<JournalEntry> Entries => entries;
 
+    /// <summary>Whether any attempt called out.</summary>
+    public bool HasCalls
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return entries.Count > 0 || !Complete;
+            }
+        }
+    }
+
     /// <summary>Where Math.random begins, in each attempt.</summary>
     public RandomSeed Seed { get; }
 

@@ -1,8 +1,16 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
+using Containerless.Invoker.Compiled;
+using Containerless.Invoker.Isolation;
+using Containerless.Invoker.Observation;
+using Containerless.Invoker.Tests.Compiled;
 using Containerless.Invoker.Tests.Egress;
 using Containerless.Invoker.Tests.Fakes;
+using Containerless.Runtime;
+using Containerless.Runtime.Hosting;
 using Containerless.Shared;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Containerless.Invoker.Tests.EndToEnd;
@@ -87,6 +95,56 @@ public sealed class JournalTests
             return (await response.Content.ReadAsStringAsync(),
                 response.Headers.TryGetValues("Containerless-Reexecuted", out IEnumerable<string>? values) ? values.Single() : null);
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_request_that_has_called_out_is_not_refused_because_a_start_failed(bool called)
+    {
+        var outbound = new OneReply();
+        ICompiledTier real = CompiledTier.Create(
+            "hash", () => new HandWrittenProgram((realm, _) =>
+            {
+                if (called)
+                {
+                    HandWrittenProgram.Fetch(realm, "http://h/", (_, _) => Bail.Hole<Value>(9));
+                }
+                else
+                {
+                    Bail.Hole<Value>(9);
+                }
+            }), new InvokerConfiguration { ImageName = "f" }, outbound, new RequestCounters(), NullLoggerFactory.Instance);
+        await using (real)
+        {
+            CompiledResult gaveUp = await real.HandleAsync(new("POST", "/", null, new HeaderDictionary(), default));
+            int failures = int.MaxValue;
+            await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Automatic, setUp: i =>
+            {
+                i.Tier.Handle = _ => gaveUp;
+                i.Isolation.BeforeStart = kind => kind == InstanceKind.Plain && Interlocked.Decrement(ref failures) >= 0
+                    ? Task.FromException(new IsolationException("not now"))
+                    : Task.CompletedTask;
+                i.Isolation.Answer = static (_, _, _) => Task.FromResult(FakeIsolation.Text("done"));
+            }, change: static c => c with { MaxRecompilations = 0 });
+            for (int i = 0; i < 3; i++)
+            {
+                await invoker.PostAsync("/");
+            }
+
+            await invoker.UntilAsync("Decontainerized");
+            // What is started ahead, for whoever comes after the last one traced, is over.
+            await Task.Delay(300);
+            Volatile.Write(ref failures, 2);
+            Reply reply = await invoker.PostAsync("/");
+            Assert.Equal(called ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, reply.Status);
+            Assert.Equal(called ? -1 : 1, Volatile.Read(ref failures));
+        }
+    }
+
+    private sealed class OneReply : IOutbound
+    {
+        public Task<OutboundReply> SendAsync(OutboundCall call, CancellationToken ct) => Task.FromResult(new OutboundReply("1"u8.ToArray()));
     }
 
     [Fact]
