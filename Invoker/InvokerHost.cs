@@ -322,6 +322,11 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             warnings.Add(missing);
         }
 
+        if (lifecycle.Trouble is { } trouble)
+        {
+            warnings.Add(trouble);
+        }
+
         return warnings;
     }
 

@@ -120,6 +120,6 @@ public sealed class CompilerClient : IDisposable
         CompileError? error = JsonSerializer.Deserialize(body, WireJson.Default.CompileRefusal)?.Error;
         return new CompilationException(error is null
             ? what
-            : $"{what}: {(error.Path is null ? "" : error.Path + ": ")}{error.Message}");
+            : $"{what}: {(error.Path is null ? "" : error.Path + ": ")}{error.Message}") { IsRefusal = true };
     }
 }

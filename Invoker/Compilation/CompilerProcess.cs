@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Containerless.Invoker.Isolation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Compilation;
@@ -42,15 +43,13 @@ public sealed partial class CompilerProcess : ICompiler
     /// <inheritdoc/>
     public async Task<Artifact> CompileAsync(byte[] trace, CancellationToken ct)
     {
-        Running compiler = await EnsureAsync(ct).ConfigureAwait(false);
-        return await compiler.Client.CompileAsync(trace, ct).ConfigureAwait(false);
+        return await WithAsync(client => client.CompileAsync(trace, ct), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<Artifact?> CompileGrownAsync(IReadOnlyList<byte[]> traces, CancellationToken ct)
     {
-        Running compiler = await EnsureAsync(ct).ConfigureAwait(false);
-        return await compiler.Client.CompileGrownAsync(traces, ct).ConfigureAwait(false);
+        return await WithAsync(client => client.CompileGrownAsync(traces, ct), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -62,6 +61,38 @@ public sealed partial class CompilerProcess : ICompiler
         {
             running?.Dispose();
             running = null;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Uses the process; one that did not answer, or not sensibly, is ended, and the next use starts another.</summary>
+    private async Task<T> WithAsync<T>(Func<CompilerClient, Task<T>> use, CancellationToken ct)
+    {
+        Running compiler = await EnsureAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return await use(compiler.Client).ConfigureAwait(false);
+        }
+        catch (CompilationException error) when (!error.IsRefusal)
+        {
+            await DiscardAsync(compiler).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task DiscardAsync(Running compiler)
+    {
+        await gate.WaitAsync(stopping.Token).ConfigureAwait(false);
+        try
+        {
+            if (ReferenceEquals(running, compiler))
+            {
+                running = null;
+                compiler.Dispose();
+            }
         }
         finally
         {
@@ -93,8 +124,8 @@ public sealed partial class CompilerProcess : ICompiler
     private async Task<Running> StartAsync(CancellationToken ct)
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "Containerless.Compiler.dll");
-        string folder = Directory.CreateTempSubdirectory("containerless-compiler-").FullName;
-        string socket = Path.Combine(folder, "s");
+        PrivateFolder folder = MakeFolder();
+        string socket = Path.Combine(folder.Path, "s");
         var info = new ProcessStartInfo(DotnetHost.Path)
         {
             // Our end of its standard input is its lifeline: it ends when we do, also when we are killed.
@@ -103,7 +134,7 @@ public sealed partial class CompilerProcess : ICompiler
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            WorkingDirectory = folder,
+            WorkingDirectory = folder.Path,
         };
         // Its debugger and diagnostics sockets would stay behind in the temporary folder if it were killed.
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
@@ -115,7 +146,7 @@ public sealed partial class CompilerProcess : ICompiler
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException)
         {
-            Directory.Delete(folder, recursive: true);
+            folder.Dispose();
             throw new CompilationException($"the compiler could not be started ({info.FileName}): {error.Message}", error);
         }
 
@@ -151,6 +182,19 @@ public sealed partial class CompilerProcess : ICompiler
         return started;
     }
 
+    /// <summary>A folder that a later invoker removes when this one was killed.</summary>
+    private static PrivateFolder MakeFolder()
+    {
+        try
+        {
+            return PrivateFolder.Create(IsolationProviders.ProcessBases);
+        }
+        catch (IsolationException error)
+        {
+            throw new CompilationException(error.Message, error);
+        }
+    }
+
     private void LogLine(string? line)
     {
         if (!string.IsNullOrWhiteSpace(line))
@@ -179,7 +223,7 @@ public sealed partial class CompilerProcess : ICompiler
     });
 
     /// <summary>A process with its socket's folder.</summary>
-    private sealed record Running(Process Process, string Folder, CompilerClient Client) : IDisposable
+    private sealed record Running(Process Process, PrivateFolder Folder, CompilerClient Client) : IDisposable
     {
         public void Dispose()
         {
@@ -200,7 +244,7 @@ public sealed partial class CompilerProcess : ICompiler
             }
 
             Process.Dispose();
-            Directory.Delete(Folder, recursive: true);
+            Folder.Dispose();
         }
     }
 

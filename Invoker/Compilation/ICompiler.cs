@@ -3,7 +3,11 @@ using Containerless.Shared;
 namespace Containerless.Invoker.Compilation;
 
 /// <summary>No artifact came of a trace: the message says whether trace, compiler or connection is at fault.</summary>
-public sealed class CompilationException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class CompilationException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether a compiler said that this trace cannot be compiled, so that it is of no use to ask again.</summary>
+    public bool IsRefusal { get; init; }
+}
 
 /// <summary>Compiles traces.</summary>
 public interface ICompiler : IAsyncDisposable

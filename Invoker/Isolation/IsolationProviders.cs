@@ -10,7 +10,7 @@ public static class IsolationProviders
 {
     private static string? EngineAddress => Environment.GetEnvironmentVariable("DOCKER_HOST");
 
-    private static readonly string[] ProcessBases = [Path.GetTempPath(), "/tmp"];
+    internal static readonly string[] ProcessBases = [Path.GetTempPath(), "/tmp"];
 
     /// <summary>
     /// The sockets of containers lie in memory where that is possible: what a function writes into its socket folder then

@@ -179,7 +179,7 @@ internal sealed partial class Learner : IAsyncDisposable
             }
 
             Note(lesson, LessonResult.Failed, error.Message);
-            if (++failures == MostFailures)
+            if (error is not CompilationException { IsRefusal: false } && ++failures == MostFailures)
             {
                 await EndAsync($"learning has ended: it failed {failures} times in a row, at last: {error.Message}").ConfigureAwait(false);
             }

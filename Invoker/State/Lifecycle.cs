@@ -11,8 +11,8 @@ namespace Containerless.Invoker.State;
 
 /// <summary>
 /// Takes the function through its states: (1) trace; (2) compile; (3) check and publish the artifact; (4) in Automatic
-/// load it, swap it in and keep learning, in Tracing drain and quit. What fails on the way makes it Aborted, and containers
-/// serve on.
+/// load it, swap it in and keep learning, in Tracing drain and quit. What may pass by itself (a compiler that ends or cannot be
+/// reached, a full disk) is tried again, ever more seldom; what else fails on the way makes it Aborted. Containers serve on.
 /// </summary>
 internal sealed partial class Lifecycle(
     InvokerConfiguration configuration,
@@ -30,16 +30,25 @@ internal sealed partial class Lifecycle(
     TimeProvider time,
     ILogger log) : IAsyncDisposable
 {
+    /// <summary>A trace may be what brings a compiler down, so this has an end.</summary>
+    private const int MostCompilations = 10;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly TaskCompletionSource<string> finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Versions versions = new(front, load, cause => state.TryEnter(FunctionState.Aborted, cause));
     private Artifact? published;
     private Learner? learner;
+    private string? trouble;
 
     /// <summary>Completes with the cause when the invoker is to quit by itself, with code 0.</summary>
     public Task<string> Finished => finished.Task;
 
     /// <summary>The artifact served or just published.</summary>
     public Artifact? Artifact => versions.Served ?? published;
+
+    /// <summary>What holds the way to compiled code up, and is tried again.</summary>
+    public string? Trouble => Volatile.Read(ref trouble);
 
     /// <summary>How learning stands.</summary>
     public LearningStatus Learning => Volatile.Read(ref learner)?.Status
@@ -110,37 +119,13 @@ internal sealed partial class Lifecycle(
     private async Task CompileAsync(byte[] trace, IReadOnlyList<IncomingRequest> recorded, CancellationToken ct)
     {
         // (2) Compile.
-        long began = Stopwatch.GetTimestamp();
-        Artifact artifact;
-        try
+        if (await CompiledAsync(trace, ct).ConfigureAwait(false) is not var (artifact, took))
         {
-            using Activity? span = InvokerTelemetry.StartStep("compile");
-            artifact = await compiler!.CompileAsync(trace, ct).ConfigureAwait(false);
-            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: true);
-        }
-        catch (CompilationException error)
-        {
-            InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: false);
-            Abort($"compiling failed: {error.Message}", trace);
             return;
         }
 
-        TimeSpan took = Stopwatch.GetElapsedTime(began);
-        counters.CompilationTook(took);
-
-        // (3) Check and publish. A compiler may be remote: what it sent is checked before anybody can load it.
-        string folder;
-        try
-        {
-            check(artifact);
-            folder = store.Publish(configuration.ImageName, artifact);
-        }
-        catch (ArtifactException error)
-        {
-            Abort(error.Message, trace);
-            return;
-        }
-
+        // (3) Publish.
+        string folder = await PublishedAsync(artifact, ct).ConfigureAwait(false);
         LogPublished(log, folder, took.TotalMilliseconds);
 
         // (4) Serve it, or leave it to the successor.
@@ -178,6 +163,68 @@ internal sealed partial class Lifecycle(
         }
 
         finished.TrySetResult($"traced and compiled to {folder}");
+    }
+
+    /// <summary>The artifact, checked: a compiler may be remote. Null when there will be none, and the function is Aborted.</summary>
+    private async Task<(Artifact Artifact, TimeSpan Took)?> CompiledAsync(byte[] trace, CancellationToken ct)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            try
+            {
+                using Activity? span = InvokerTelemetry.StartStep("compile");
+                Artifact artifact = await compiler!.CompileAsync(trace, ct).ConfigureAwait(false);
+                TimeSpan took = Stopwatch.GetElapsedTime(began);
+                InvokerTelemetry.Compiled(took, succeeded: true);
+                counters.CompilationTook(took);
+                check(artifact);
+                Volatile.Write(ref trouble, null);
+                return (artifact, took);
+            }
+            catch (CompilationException error)
+            {
+                InvokerTelemetry.Compiled(Stopwatch.GetElapsedTime(began), succeeded: false);
+                if (error.IsRefusal || attempt == MostCompilations)
+                {
+                    Abort($"compiling failed: {error.Message}", trace);
+                    return null;
+                }
+
+                await PauseAsync($"compiling failed: {error.Message}", attempt, ct).ConfigureAwait(false);
+            }
+            catch (ArtifactException error)
+            {
+                Abort(error.Message, trace);
+                return null;
+            }
+        }
+    }
+
+    private async Task<string> PublishedAsync(Artifact artifact, CancellationToken ct)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                string folder = store.Publish(configuration.ImageName, artifact);
+                Volatile.Write(ref trouble, null);
+                return folder;
+            }
+            catch (ArtifactException error)
+            {
+                await PauseAsync(error.Message, attempt, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits before the next attempt: 1 s, 2 s, 4 s, up to a minute.</summary>
+    private async Task PauseAsync(string cause, int attempt, CancellationToken ct)
+    {
+        TimeSpan pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 1L << Math.Min(attempt - 1, 10)));
+        LogAgain(log, cause, pause.TotalSeconds);
+        Volatile.Write(ref trouble, $"{cause}; attempt {attempt + 1} follows {pause.TotalSeconds} s after it");
+        await Task.Delay(pause, time, ct).ConfigureAwait(false);
     }
 
     /// <summary>Lets the function learn from what its compiled code gives up, for as long as that serves.</summary>
@@ -258,6 +305,9 @@ internal sealed partial class Lifecycle(
 
     [LoggerMessage(EventId = 61, Level = LogLevel.Information, Message = "Published {Folder}, compiled in {Milliseconds:F0} ms")]
     private static partial void LogPublished(ILogger log, string folder, double milliseconds);
+
+    [LoggerMessage(EventId = 68, Level = LogLevel.Warning, Message = "{Cause}; containers serve meanwhile, and it is tried again in {Seconds} s")]
+    private static partial void LogAgain(ILogger log, string cause, double seconds);
 
     [LoggerMessage(EventId = 62, Level = LogLevel.Error, Message = "The way to compiled code failed")]
     private static partial void LogFailed(ILogger log, Exception error);

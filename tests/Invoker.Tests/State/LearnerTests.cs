@@ -196,7 +196,7 @@ public sealed class LearnerTests : IAsyncDisposable
     public async Task Failures_keep_the_version_that_serves_and_end_learning_when_they_repeat()
     {
         await StartAsync();
-        invoker!.Compiler.Grow = static _ => throw new CompilationException("the trace is invalid: $.functions: odd");
+        invoker!.Compiler.Grow = static _ => throw new CompilationException("the trace is invalid: $.functions: odd") { IsRefusal = true };
         for (int i = 1; i <= 3; i++)
         {
             await BailOutUntilTracedAsync();

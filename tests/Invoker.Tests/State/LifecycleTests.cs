@@ -43,7 +43,7 @@ public sealed class LifecycleTests
     public async Task A_failed_compilation_makes_it_aborted_and_it_serves_on()
     {
         await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Tracing, c => c with { MaxRequestsToTrace = 1 },
-            i => i.Compiler.Compile = static _ => throw new CompilationException("the trace is invalid: $.functions[0]: no id"));
+            i => i.Compiler.Compile = static _ => throw new CompilationException("the trace is invalid: $.functions[0]: no id") { IsRefusal = true });
         await invoker.PostAsync("/x");
         await invoker.UntilAsync("Aborted");
         StatusDocument status = await invoker.StatusAsync();

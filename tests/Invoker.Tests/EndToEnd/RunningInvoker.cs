@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Containerless.Invoker.Compilation;
+
+namespace Containerless.Invoker.Tests.EndToEnd;
+
+/// <summary>An invoker process of this test, ended with it.</summary>
+internal sealed partial class RunningInvoker : IDisposable
+{
+    private readonly Process process;
+    private readonly System.Text.StringBuilder errors = new();
+    private readonly TaskCompletionSource<int> port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<int> descendants = [];
+
+    private RunningInvoker(ProcessStartInfo info)
+    {
+        process = Process.Start(info)!;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.AppendLine(line.Data);
+            }
+
+            if (line.Data is { } text && Listening().Match(text) is { Success: true } match)
+            {
+                port.TrySetResult(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            }
+        };
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    public string Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString();
+            }
+        }
+    }
+
+    public static RunningInvoker Start(params string[] arguments)
+    {
+        var info = new ProcessStartInfo(DotnetHost.Path)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Containerless.Invoker.dll"));
+        foreach (string argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        return new RunningInvoker(info);
+    }
+
+    /// <summary>Starts one for a function; <paramref name="options"/> are further ones, or others.</summary>
+    public static RunningInvoker Start(
+        RealFunction function, string initial, string? path = null, string utilization = "", params (string Name, object Value)[] options)
+    {
+        var configuration = new Dictionary<string, object>
+        {
+            ["image_name"] = "f", ["initial_state"] = initial, ["bind_port"] = 0, ["admin_port"] = 0, ["max_requests_to_trace"] = 2,
+            ["artifacts_dir"] = function.ArtifactsDir, ["isolation"] = "process", ["utilization_log"] = utilization,
+        };
+        foreach ((string name, object value) in options)
+        {
+            configuration[name] = value;
+        }
+
+        var info = new ProcessStartInfo(DotnetHost.Path)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = function.ArtifactsDir,
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "Containerless.Invoker.dll"), "--config",
+                JsonSerializer.Serialize(configuration),
+            },
+        };
+        info.Environment["TMPDIR"] = function.TemporaryPath;
+        if (path is not null)
+        {
+            info.Environment["PATH"] = path;
+        }
+
+        return new RunningInvoker(info);
+    }
+
+    public async Task<int> PortAsync()
+    {
+        Task first = await Task.WhenAny(port.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
+        Assert.True(first == port.Task, Errors);
+        return await port.Task;
+    }
+
+    /// <summary>The operators' port.</summary>
+    public async Task<int> AdminPortAsync()
+    {
+        await PortAsync();
+        return int.Parse(Operators().Match(Errors).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var longest = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(longest.Token);
+        return process.ExitCode;
+    }
+
+    public void Signal(string name)
+    {
+        descendants = Descendants();
+        (int code, string output) = RealFunction.Run("kill", $"-{name}", process.Id.ToString(CultureInfo.InvariantCulture));
+        Assert.True(code == 0, output);
+    }
+
+    /// <summary>Processes below this one, now, whose command line has <paramref name="part"/> in it.</summary>
+    public List<int> Descendants(string part) => [.. Descendants().Where(id => CommandLine(id).Contains(part, StringComparison.Ordinal))];
+
+    /// <summary>Sends a signal to a process below this one.</summary>
+    public static void Signal(int id, string name)
+    {
+        (int code, string output) = RealFunction.Run("kill", $"-{name}", id.ToString(CultureInfo.InvariantCulture));
+        Assert.True(code == 0, output);
+    }
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return ""; // it ended meanwhile
+        }
+    }
+
+    /// <summary>Processes below this one, now.</summary>
+    public List<int> Descendants()
+    {
+        var found = new List<int>();
+        var open = new Stack<int>([process.Id]);
+        while (open.TryPop(out int parent))
+        {
+            if (!Directory.Exists($"/proc/{parent}/task"))
+            {
+                continue;
+            }
+
+            foreach (string task in Directory.GetDirectories($"/proc/{parent}/task"))
+            {
+                foreach (string child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    int id = int.Parse(child, CultureInfo.InvariantCulture);
+                    found.Add(id);
+                    open.Push(id);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Of the processes below it before the signal, those that still run.</summary>
+    public List<int> Left() => [.. descendants.Where(static id => Directory.Exists($"/proc/{id}"))];
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    [GeneratedRegex(@"on http://localhost:(\d+), operators")]
+    private static partial Regex Listening();
+
+    [GeneratedRegex(@", operators on http://localhost:(\d+)")]
+    private static partial Regex Operators();
+}

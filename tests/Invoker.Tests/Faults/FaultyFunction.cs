@@ -1,0 +1,128 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Containerless.Invoker.Tests.EndToEnd;
+using Containerless.Shared;
+
+namespace Containerless.Invoker.Tests.Faults;
+
+/// <summary>An answer: status, body, tier and reason of the bail-out.</summary>
+internal sealed record Reply(int Status, string Body, string? Tier, string? Bailout);
+
+/// <summary>A running invoker whose function can be slow, call a store and tell what it was sent.</summary>
+internal sealed class FaultyFunction : IDisposable
+{
+    private const string Program = """
+        let containerless = require('containerless');
+        containerless.listen(function (request) {
+          if (request.path === '/slow') {
+            setTimeout(() => containerless.respond('slow'), 1500);
+          } else if (request.path === '/store') {
+            containerless.get(process.env.STORE_URL, reply => containerless.respond('store ' + JSON.stringify(reply)));
+          } else if (request.path === '/body') {
+            containerless.respond(typeof request.body + ' ' + request.body.length);
+          } else {
+            containerless.respond('echo ' + request.path);
+          }
+        });
+        """;
+
+    private readonly RealFunction function = new(Program);
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
+
+    public FaultyFunction(string initial, params (string Name, object Value)[] options) =>
+        Invoker = RunningInvoker.Start(function, initial, options: options);
+
+    public RunningInvoker Invoker { get; }
+
+    public string ArtifactsDir => function.ArtifactsDir;
+
+    public string TemporaryPath => function.TemporaryPath;
+
+    public RunningInvoker Another(string initial, params (string Name, object Value)[] options) =>
+        RunningInvoker.Start(function, initial, options: options);
+
+    public Task<Reply> PostAsync(string path) => PostAsync(path, "{}"u8.ToArray(), "application/json");
+
+    public async Task<Reply> PostAsync(string path, byte[] body, string? type) =>
+        await PostAsync(await Invoker.PortAsync(), path, body, type);
+
+    public async Task<Reply> PostAsync(int port, string path, byte[] body, string? type)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        using HttpResponseMessage response = await http.PostAsync(new Uri($"http://127.0.0.1:{port}{path}"), content);
+        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), Header(response, "Containerless-Tier"),
+            Header(response, "Containerless-Bailout"));
+    }
+
+    public async Task<StatusDocument> StatusAsync()
+    {
+        string json = await http.GetStringAsync(new Uri($"http://localhost:{await Invoker.AdminPortAsync()}/_containerless/status"));
+        return JsonSerializer.Deserialize<StatusDocument>(json)!;
+    }
+
+    /// <summary>Waits until the status is as it should be.</summary>
+    public async Task UntilAsync(string what, Func<StatusDocument, bool> holds)
+    {
+        for (int i = 0; i < 1200; i++)
+        {
+            if (holds(await StatusAsync()))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"never {what}: {JsonSerializer.Serialize(await StatusAsync())}\n{Invoker.Errors}");
+    }
+
+    /// <summary>Traces, and waits for compiled code.</summary>
+    public async Task CompileAsync(params string[] paths)
+    {
+        foreach (string path in paths)
+        {
+            Assert.Equal("tracing", (await PostAsync(path)).Tier);
+        }
+
+        await UntilAsync("compiled", static s => s.State == "Decontainerized");
+    }
+
+    /// <summary>Waits for the one Node process that runs <paramref name="script"/>.</summary>
+    public async Task<int> ProcessAsync(string script)
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            if (Invoker.Descendants(script) is [int id, ..])
+            {
+                return id;
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new InvalidOperationException($"no process runs {script}: {Invoker.Errors}");
+    }
+
+    /// <summary>Ends the invoker as an operator does, and checks that nothing of it is left.</summary>
+    public async Task EndAsync()
+    {
+        Invoker.Signal("TERM");
+        Assert.Equal(0, await Invoker.ExitAsync());
+        Assert.Empty(Invoker.Left());
+        // .NET's own sockets stay behind where a test killed an invoker.
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(TemporaryPath), static path =>
+            !Path.GetFileName(path).StartsWith("clr-debug-pipe-", StringComparison.Ordinal)
+            && !Path.GetFileName(path).StartsWith("dotnet-diagnostic-", StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        Invoker.Dispose();
+        http.Dispose();
+        function.Dispose();
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.Single() : null;
+}
