@@ -1,0 +1,331 @@
+#!/usr/bin/env node
+// @ts-check
+'use strict';
+
+// Leaves an invoker running under load while what surrounds it fails at random, and writes docs/reliability.md and
+// docs/reliability.svg: its memory, handles and processes over time, and what became of the requests. Options: --minutes N (20),
+// --rate N (20, requests a second), --seed N (1), --invoker DLL. Requests go to 127.0.0.1 only; signals to the invoker's own
+// processes only. Exit code 1 when an answer was wrong, something grew, or something was left.
+
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+const http = require('node:http');
+const { spawnSync } = require('node:child_process');
+const { Invoker, pause, send, until } = require('./journal/invoker');
+
+const root = path.join(__dirname, '..');
+const given = (/** @type {string} */ name, /** @type {any} */ value) => {
+  const i = process.argv.indexOf(`--${name}`);
+  return i < 0 ? value : process.argv[i + 1];
+};
+const minutes = Math.min(Number(given('minutes', 20)), 60);
+const rate = Math.min(Number(given('rate', 20)), 200);
+const seed = Number(given('seed', 1));
+const dll = given('invoker', path.join(root, 'artifacts/bin/Invoker/release/Containerless.Invoker.dll'));
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'soak-'));
+const temporary = path.join(folder, 'tmp');
+const [port, admin, storePort] = [18280, 18281, 18282];
+const longest = 3; // seconds: limits.time
+
+const source = `'use strict';
+let containerless = require('containerless');
+let served = 0;
+containerless.listen(function (request) {
+  served = served + 1;
+  let n = request.body.n;
+  if (request.path === '/store') {
+    containerless.get('http://127.0.0.1:${storePort}/' + n, reply => containerless.respond('store ' + JSON.stringify(reply)));
+  } else if (request.path === '/never') {
+    containerless.respond('never ' + (BigInt(n) * 2n));
+  } else if (request.path === '/rare') {
+    containerless.respond('rare ' + n);
+  } else if (request.path === '/loop') {
+    while (true) served = served + 1;
+  } else {
+    let text = '';
+    for (let i = 0; i < 50; i++) text = text + (n + i) + ',';
+    containerless.respond('usual ' + text.length + ' ' + n);
+  }
+});
+`;
+
+/** Numbers from 0 to 1, the same for a seed (mulberry32). */
+let state = seed;
+function random() {
+  state = (state + 0x6d2b79f5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+}
+const pick = (/** @type {any[]} */ list) => list[Math.floor(random() * list.length)];
+
+/** @type {Record<string, number>} */
+const outcomes = {};
+/** @type {Record<string, number>} */
+const faults = {};
+/** @type {string[]} */
+const wrong = [];
+/** @type {{at: number, memory: number, handles: number, threads: number, processes: number, versions: number}[]} */
+const samples = [];
+/** Until when what a fault causes may be seen, in ms. */
+let [stoppedUntil, storeUntil] = [0, 0];
+/** @type {'good' | 'gone' | 'nonsense'} */
+let storeIs = 'good';
+
+main().then(code => process.exit(code), error => {
+  console.error(error);
+  invoker?.process.kill('SIGKILL');
+  process.exit(1);
+});
+
+/** @type {any} */
+let invoker;
+
+async function main() {
+  fs.mkdirSync(temporary);
+  fs.writeFileSync(path.join(folder, 'soak.js'), source);
+  const prepared = spawnSync(path.join(root, 'containerless'), ['prepare', path.join(folder, 'soak.js'), '--name', 'soak'],
+    { cwd: folder, encoding: 'utf8' });
+  if (prepared.status !== 0) throw new Error(prepared.stdout + prepared.stderr);
+  const store = await openStore();
+  process.env.TMPDIR = temporary;
+  invoker = new Invoker(dll, folder, {
+    image_name: 'soak', bind_port: port, admin_port: admin, initial_state: 'Automatic', max_requests_to_trace: 6, isolation: 'process',
+    utilization_log: '', allowed_hosts: [`127.0.0.1:${storePort}`], limits: { time: longest }, max_containers: 3,
+    min_container_lifespan: 5,
+  });
+  await invoker.ready();
+  for (const target of ['/usual', '/usual', '/usual', '/store', '/store', '/store']) await send({ port, path: target, body: { n: 1 } });
+  await until(async () => (await invoker.status()).state === 'Decontainerized', 'it is compiled');
+
+  const begun = Date.now();
+  const elapsed = () => (Date.now() - begun) / 1000;
+  const end = minutes * 60;
+  const sampling = setInterval(() => sample(elapsed()), 5000);
+  const failing = (async () => {
+    while (elapsed() < end - 15) {
+      await pause(2000 + random() * 6000);
+      await fail();
+    }
+  })();
+  const pending = new Set();
+  for (let i = 1; elapsed() < end; i++) {
+    const wait = i / rate * 1000 - (Date.now() - begun);
+    if (wait > 0) await pause(wait);
+    const one = ask(i % 97 === 0 ? '/loop' : i % 23 === 0 ? '/never' : i % 41 === 0 ? '/rare' : i % 5 === 0 ? '/store' : '/usual', i % 1000);
+    pending.add(one);
+    one.finally(() => pending.delete(one));
+    if (pending.size > 500) await Promise.race(pending); // bounded, whatever happens
+  }
+  await Promise.all(pending);
+  await failing;
+  clearInterval(sampling);
+  await until(async () => (await ask('/usual', 1)) === 'compiled', 'it serves as before');
+  const last = await invoker.status();
+
+  invoker.process.kill('SIGTERM');
+  const children = invoker.children();
+  await invoker.exited;
+  store.close();
+  await pause(500);
+  const left = [
+    ...children.filter((/** @type {number} */ id) => fs.existsSync(`/proc/${id}`)).map((/** @type {number} */ id) => `process ${id}`),
+    ...fs.readdirSync(temporary),
+  ];
+  return report(last, left);
+}
+
+/** One request, and whether its answer is what it may be now. @param {string} target @param {number} n */
+async function ask(target, n) {
+  const sent = Date.now();
+  /** @type {any} */
+  let answer;
+  try {
+    answer = await send({ port, path: target, body: { n } });
+  } catch (error) {
+    wrong.push(`${target} ${n}: ${error}`);
+    return 'failed';
+  }
+  const during = (/** @type {number} */ until_) => sent <= until_;
+  const length = Array.from({ length: 50 }, (_, i) => `${n + i},`).join('').length;
+  const right = {
+    '/usual': `usual ${length} ${n}`, '/store': `store {"n":${n}}`, '/never': `never ${2 * n}`, '/rare': `rare ${n}`, '/loop': null,
+  }[target];
+  const tier = answer.headers['containerless-tier'] ?? 'none';
+  const kind = answer.status === 200 && answer.body === right ? tier
+    : answer.status === 200 && target === '/store' && answer.body === 'store undefined' && during(storeUntil) ? 'store undefined'
+    : answer.status === 500 && answer.body.includes('TimeLimitExceeded') && (target === '/loop' || during(stoppedUntil)) ? 'TimeLimitExceeded'
+    : answer.status === 503 && during(stoppedUntil) ? '503'
+    : 'wrong';
+  if (kind === 'wrong') wrong.push(`${target} ${n}: ${answer.status} ${tier} ${answer.body.slice(0, 200)}`);
+  outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+  return kind;
+}
+
+/** Causes a fault. */
+async function fail() {
+  const node = invoker.children();
+  const kind = pick(['kill', 'kill', 'stop', 'compiler', 'store gone', 'store nonsense', 'bodies', 'connections']);
+  faults[kind] = (faults[kind] ?? 0) + 1;
+  switch (kind) {
+    case 'kill':
+      if (node.length > 0) signal(pick(node), 'SIGKILL');
+      break;
+    case 'stop':
+      if (node.length === 0) break;
+      stoppedUntil = Date.now() + 1000 * longest + 2000;
+      signal(pick(node), 'SIGSTOP');
+      break;
+    case 'compiler':
+      for (const id of descendants(invoker.process.pid)) {
+        if (commandOf(id).includes('Containerless.Compiler.dll')) signal(id, 'SIGKILL');
+      }
+      break;
+    case 'store gone':
+    case 'store nonsense':
+      storeIs = kind === 'store gone' ? 'gone' : 'nonsense';
+      storeUntil = Infinity;
+      await pause(2000);
+      storeIs = 'good';
+      storeUntil = Date.now() + 1000 * longest;
+      break;
+    case 'bodies':
+      await Promise.all(['{"n":', '\xff', '['.repeat(50_000), 'x'.repeat(1 << 20)].map(body => raw(
+        `POST /usual HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`)));
+      await raw('POST /usual HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', true);
+      break;
+    case 'connections': {
+      const idle = Array.from({ length: 200 }, () => net.connect(port, '127.0.0.1').on('error', () => {}));
+      await pause(1000);
+      idle.forEach(each => each.destroy());
+    }
+  }
+}
+
+/** Sends bytes on a connection of their own. @param {string} bytes @param {boolean} [breaksOff] @returns {Promise<void>} */
+function raw(bytes, breaksOff = false) {
+  return new Promise(resolve => {
+    const socket = net.connect(port, '127.0.0.1', () => {
+      socket.write(bytes, 'latin1', () => { if (breaksOff) socket.destroy(); });
+    });
+    socket.on('error', () => {}).on('close', () => resolve()).resume();
+    setTimeout(() => socket.destroy(), 10_000).unref();
+  });
+}
+
+/** @returns {Promise<http.Server>} */
+function openStore() {
+  const server = http.createServer((request, response) => {
+    if (storeIs === 'good') response.end(JSON.stringify({ n: Number(/** @type {string} */ (request.url).slice(1)) }));
+    else if (storeIs === 'gone') response.destroy();
+    else response.end('{nonsense');
+  });
+  return new Promise(resolve => server.listen(storePort, '127.0.0.1', () => resolve(server)));
+}
+
+/** @param {number} id @param {NodeJS.Signals} name */
+function signal(id, name) {
+  try {
+    process.kill(id, name);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/** @param {number} id */
+function commandOf(id) {
+  try {
+    return fs.readFileSync(`/proc/${id}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Processes below one. @param {number} id @returns {number[]} */
+function descendants(id) {
+  try {
+    return fs.readdirSync(`/proc/${id}/task`).flatMap(task =>
+      fs.readFileSync(`/proc/${id}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number))
+      .flatMap(child => [child, ...descendants(child)]);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {number} at */
+async function sample(at) {
+  const id = invoker.process.pid;
+  const status = fs.readFileSync(`/proc/${id}/status`, 'utf8');
+  const read = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
+  samples.push({
+    at, memory: read('VmRSS') / 1024, handles: fs.readdirSync(`/proc/${id}/fd`).length, threads: read('Threads'),
+    processes: descendants(id).length, versions: (await invoker.status()).learning.loaded_versions,
+  });
+}
+
+const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+/** @param {any} last @param {string[]} left */
+function report(last, left) {
+  const quarter = Math.floor(samples.length / 4);
+  const rows = /** @type {const} */ (['memory', 'handles', 'threads', 'processes']).map(key => {
+    const early = median(samples.slice(quarter, 2 * quarter).map(s => s[key]));
+    const late = median(samples.slice(-quarter).map(s => s[key]));
+    const most = { memory: early * 1.15 + 16, handles: early * 1.1 + 10, threads: early * 1.1 + 10, processes: early + 3 }[key];
+    return { key, early, late, most: Math.max(...samples.map(s => s[key])), grew: late > most };
+  });
+  const total = Object.values(outcomes).reduce((a, b) => a + b, 0);
+  fs.writeFileSync(path.join(root, 'docs/reliability.svg'), plot());
+  fs.writeFileSync(path.join(root, 'docs/reliability.md'), [
+    '# Left running', '',
+    `Written by \`node bench/soak.js --minutes ${minutes} --rate ${rate} --seed ${seed}\`; run it again on your machine. Do not edit.`, '',
+    `One invoker in \`Automatic\` with ${rate} requests a second for ${minutes} minutes, one in 97 of which never ends by itself, while what `
+      + 'surrounds it fails every few seconds. Functions ran in plain Node processes. '
+      + `${os.cpus().length} × ${os.cpus()[0].model.trim()}, Linux ${os.release()}, Node ${process.version}.`, '',
+    '![Memory, handles and processes over time](reliability.svg)', '',
+    '| of the invoker | second quarter, median | last quarter, median | most |', '|---|---|---|---|',
+    ...rows.map(r => `| ${r.key === 'memory' ? 'resident memory, MB' : r.key} | ${r.early.toFixed(0)} | ${r.late.toFixed(0)} | ${r.most.toFixed(0)} |`), '',
+    '| fault | times |', '|---|---|',
+    ...Object.entries(faults).sort().map(([kind, n]) => `| ${{
+      kill: 'a Node process is killed', stop: 'a Node process is stopped (SIGSTOP)', compiler: 'the compiler is killed',
+      'store gone': 'the store breaks connections off, 2 s', 'store nonsense': 'the store answers nonsense, 2 s',
+      bodies: 'broken, deep, long and unfinished bodies', connections: '200 idle connections, 1 s',
+    }[kind]} | ${n} |`), '',
+    `| ${total} requests were answered | times |`, '|---|---|',
+    ...Object.entries(outcomes).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `| ${{
+      compiled: 'rightly, compiled', container: 'rightly, from a container', tracing: 'rightly, from the tracing container',
+      'store undefined': 'with what a function sees of a store that fails', TimeLimitExceeded: '500 TimeLimitExceeded: endless ones, and those of stopped processes',
+      503: '503, while a process was stopped', wrong: '**wrongly**',
+    }[kind] ?? kind} | ${n} |`), '',
+    `Wrong or without an answer: ${wrong.length}. Left when it had ended: ${left.length === 0 ? 'nothing' : left.join(', ')}. `
+      + `${last.learning.loaded_versions} versions of the code were loaded.`, '',
+  ].join('\n'));
+  console.log(JSON.stringify({ outcomes, faults, rows, left, wrong: wrong.length, log: invoker.log }, null, 1));
+  wrong.slice(0, 20).forEach(each => console.error(each));
+  return wrong.length === 0 && left.length === 0 && !rows.some(r => r.grew) ? 0 : 1;
+}
+
+/** Three curves, each on its own scale from zero. */
+function plot() {
+  const [width, height, left, bottom, top] = [760, 320, 20, 30, 40];
+  const x = (/** @type {number} */ s) => left + s / (minutes * 60) * (width - 2 * left);
+  const curves = [['memory', '#1f5fa8', 'resident memory, MB'], ['handles', '#b4442a', 'handles'], ['processes', '#3a7d44', 'processes']];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<rect width="${width}" height="${height}" fill="white"/>`,
+    ...curves.flatMap(([key, colour, label], i) => {
+      const of = (/** @type {any} */ s) => /** @type {number} */ (s[key]);
+      const most = Math.max(1, ...samples.map(of));
+      const y = (/** @type {number} */ v) => height - bottom - v / most * (height - top - bottom);
+      return [
+        `<polyline fill="none" stroke="${colour}" stroke-width="1.5" points="${samples.map(s => `${x(s.at).toFixed(1)},${y(of(s)).toFixed(1)}`).join(' ')}"/>`,
+        `<text x="${left + i * 240}" y="18" fill="${colour}">${label}: at most ${most.toFixed(0)}</text>`,
+      ];
+    }),
+    `<path d="M${left} ${top}V${height - bottom}H${width - left}" fill="none" stroke="#444"/>`,
+    `<text x="${width / 2}" y="${height - 8}" text-anchor="middle">${minutes} minutes</text>`,
+    '</svg>', '',
+  ].join('\n');
+}
