@@ -40,6 +40,8 @@ public sealed class EgressProxy : IAsyncDisposable
                 // Bodies are limited where they are read, so that a refusal is a 502 like every other.
                 MaxRequestBodySize = null,
                 MaxRequestLineSize = 64 * 1024,
+                // What HeaderRules allow a function, and what the library says of the call beside it.
+                MaxRequestHeadersTotalSize = 64 * 1024,
                 KeepAliveTimeout = TimeSpan.FromMinutes(2),
             },
         };
@@ -200,6 +202,12 @@ public sealed class EgressProxy : IAsyncDisposable
             var list = new List<KeyValuePair<string, string>>(headers.Count);
             foreach (var (name, values) in headers)
             {
+                // Nobody sends them on, so they do not count towards what a call may have either.
+                if (HeaderRules.IsOurs(name))
+                {
+                    continue;
+                }
+
                 foreach (var value in values)
                 {
                     list.Add(new(name, value ?? ""));

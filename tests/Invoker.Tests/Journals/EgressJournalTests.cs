@@ -128,6 +128,17 @@ public sealed class EgressJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_call_says_of_the_clock_takes_no_room_from_the_functions_headers()
+    {
+        Attempt first = transport.Journals.Begin(journal);
+        string clock = new('1', RequestJournal.MostClock - 1);
+        string reply = await SendAsync("/a", $"{first.Token} 0\r\nContainerless-Clock: {clock}\r\nX: {new string('x', 31_000)}");
+        Assert.EndsWith("\r\n\r\n1", reply);
+        await EndAsync(first);
+        Assert.Equal(clock, transport.Journals.Begin(journal).Clock);
+    }
+
+    [Fact]
     public async Task A_failed_call_fails_again()
     {
         Attempt first = transport.Journals.Begin(journal);
