@@ -232,21 +232,12 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
 
     private async Task BeginAsync(Artifact? artifact, InvokerServices services)
     {
-        // (2) Listen. Compiled code is loaded first: a port that answers is a port that serves.
+        // (2) Enter the initial state, so that the first request finds it.
         if (artifact is not null)
         {
             lifecycle.BeginDecontainerized(artifact);
         }
 
-        ILoggerFactory quiet = new LevelFilter(services.Logs, LogLevel.Warning);
-        var admin = new AdminHandler(this, log);
-        listener = await HttpListener.StartAsync(configuration.BindPort, "bind_port", loopbackOnly: false,
-            front.HandleAsync, quiet).ConfigureAwait(false);
-        adminListener = await HttpListener.StartAsync(configuration.EffectiveAdminPort, "admin_port", loopbackOnly: true,
-            admin.HandleAsync, quiet).ConfigureAwait(false);
-        utilization = UtilizationLog.Start(configuration.UtilizationLog, services.Time, log);
-
-        // (3) Enter the initial state.
         switch (configuration.InitialState)
         {
             case InitialState.Tracing or InitialState.Automatic:
@@ -257,6 +248,15 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
                 lifecycle.BeginDisabled();
                 break;
         }
+
+        // (3) Listen: a port that answers is a port that serves.
+        ILoggerFactory quiet = new LevelFilter(services.Logs, LogLevel.Warning);
+        var admin = new AdminHandler(this, log);
+        listener = await HttpListener.StartAsync(configuration.BindPort, "bind_port", loopbackOnly: false,
+            front.HandleAsync, quiet).ConfigureAwait(false);
+        adminListener = await HttpListener.StartAsync(configuration.EffectiveAdminPort, "admin_port", loopbackOnly: true,
+            admin.HandleAsync, quiet).ConfigureAwait(false);
+        utilization = UtilizationLog.Start(configuration.UtilizationLog, services.Time, log);
 
         LogListening(log, configuration.ImageName, listener.Port, adminListener.Port);
         Task looking = LookForIsolationAsync();
