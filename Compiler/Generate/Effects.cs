@@ -21,7 +21,7 @@ internal static class Effects
         Unknown or Unsupported => true,
         GlobalRead global => QuietCode.Exists(global),
         ModuleRead or ClosureCreation => true,
-        IdentifierRead read => model.Binding(read.Binding) is { Captured: false } or { Writes: <= 1 },
+        IdentifierRead read => model.Binding(read.Binding) is { Captured: false } or { Writes: <= 1 } && !model.IsChecked(read.Binding, read),
         PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } app => ArePlain(app.Args, model, types),
         PrimApp app => ArePlain(app.Args, model, types) && app.Args.All(a => types.TypeOf(a).IsPrimitive),
         Template template => ArePlain(template.Parts, model, types) && template.Parts.All(p => types.TypeOf(p).IsPrimitive),

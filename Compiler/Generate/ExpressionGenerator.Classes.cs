@@ -105,6 +105,13 @@ internal sealed partial class ExpressionGenerator
             "Op", "SuperGet", Realm, AsValue(e.Home), AsValue(e.Key), self, Line(e)));
     }
 
+    private ExpressionSyntax SuperPut(SuperPut e)
+    {
+        ExpressionSyntax self = Cs.Id(frame.Temporary("Value", "self"));
+        return Cs.Static("Op", "Sequence", Cs.Assign(self, AsValue(e.This)), Cs.Static(
+            "Op", "SuperPut", [Realm, AsValue(e.Home), AsValue(e.Key), self, AsValue(e.Value), Line(e), .. Strict()]));
+    }
+
     /// <summary><c>super.m(…)</c>: <c>this</c>, the method, then the arguments.</summary>
     private ExpressionSyntax SuperCall(SuperCall e)
     {
@@ -116,6 +123,7 @@ internal sealed partial class ExpressionGenerator
 
     /// <summary>
     /// <c>super(…)</c> sets <c>this</c> once (§13.3.7.1): whether it was set before is seen after the parent's constructor ran.
+    /// That may be all that the trace saw of it; then there is a hole where it would have been set.
     /// </summary>
     private ExpressionSyntax InitializeThis(SetBinding e)
     {
@@ -124,16 +132,17 @@ internal sealed partial class ExpressionGenerator
         ExpressionSyntax twice = Cs.Generic(
             "Op", "Raise", Cs.Type("bool"), Realm, Cs.Text("ReferenceError"),
             Cs.Text("Super constructor may only be called once"), Line(e));
+        ExpressionSyntax once = IsHoleAfter(e.Value) ? Hole("bool", e.At) : Cs.Bool(true);
         return Cs.Static(
-            "Op", "Sequence", Cs.Assign(made, AsValue(e.Value)),
+            "Op", "Sequence", Cs.Assign(made, IsHoleAfter(e.Value) ? Uncut(e.Value) : AsValue(e.Value)),
             Cs.Static(
-                "Op", "Sequence", Cs.Assign(flag, Cs.If(flag, twice, Cs.Bool(true))), Cs.Assign(frame.Variable(e.Binding), made)));
+                "Op", "Sequence", Cs.Assign(flag, Cs.If(flag, twice, once)), Cs.Assign(frame.Variable(e.Binding), made)));
     }
 
     /// <summary>What a derived constructor gives: the object it was given to return, else <c>this</c> (§10.2.2).</summary>
     public ExpressionSyntax Constructed(Return e, int self)
     {
-        ExpressionSyntax made = Constructed(e, self, e.At);
+        ExpressionSyntax made = Constructed(e, self, e.At.Line);
         if (e.Value is null or UndefinedLiteral)
         {
             return made;
@@ -149,6 +158,6 @@ internal sealed partial class ExpressionGenerator
     }
 
     /// <summary><c>this</c> at the end of a derived constructor.</summary>
-    public ExpressionSyntax Constructed(Statement use, int self, Position at) =>
-        Checked(self, use, frame.Variable(self), Infer.StaticType.Value, at);
+    public ExpressionSyntax Constructed(Statement use, int self, int line) =>
+        Checked(self, use, frame.Variable(self), Infer.StaticType.Value, line);
 }

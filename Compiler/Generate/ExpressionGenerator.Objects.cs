@@ -80,7 +80,8 @@ internal sealed partial class ExpressionGenerator
         (list, item) => item switch
         {
             null => Cs.Call(Cs.Member(list, "AddHole")),
-            Spread spread => Cs.Call(Cs.Member(list, "AddAll"), Realm, AsValue(spread.Value), Line(spread)),
+            Spread spread => Cs.Call(
+                Cs.Member(list, "AddAll"), [Realm, AsValue(spread.Value), Line(spread), .. Named(spread.Iteration)]),
             _ => Cs.Call(Cs.Member(list, "Add"), AsValue(item)),
         });
 

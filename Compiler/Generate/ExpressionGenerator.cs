@@ -107,7 +107,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case UndefinedLiteral:
                 return Cs.Member("Value", "Undefined");
             case IdentifierRead e:
-                return Checked(e.Binding, e, frame.Variable(e.Binding), Types.Binding(e.Binding), e.At);
+                return Checked(e.Binding, e, frame.Variable(e.Binding), Types.Binding(e.Binding), e.At.Line);
             case GlobalRead { Name: "NaN" }:
                 return Cs.Double(double.NaN);
             case GlobalRead { Name: "Infinity" }:
@@ -119,8 +119,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case SetBinding { Initialize: true } e:
                 return InitializeThis(e);
             case SetBinding e:
-                StaticType type = Types.Binding(e.Binding);
-                return Checked(e.Binding, e, Cs.Assign(frame.Variable(e.Binding), As(e.Value, type)), type, e.At);
+                return Assigned(e.Binding, e, As(e.Value, Types.Binding(e.Binding)), e.At.Line);
             case PrimApp e:
                 return Operator(e);
             case Get e:
@@ -196,8 +195,7 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
             case SuperCall e:
                 return SuperCall(e);
             case SuperPut e:
-                return Cs.Static(
-                    "Op", "SuperPut", [Realm, AsValue(e.Home), AsValue(e.Key), AsValue(e.This), AsValue(e.Value), Line(e), .. Strict()]);
+                return SuperPut(e);
             case SuperConstruct e:
                 return Cs.Static(
                     "Op", "SuperConstruct", Realm, AsValue(e.Class), AsValue(e.NewTarget), Args(e.Args), Line(e));
@@ -219,12 +217,32 @@ internal sealed partial class ExpressionGenerator(ProgramContext program, Functi
         return program.TypeName(type) == "Value" ? AsExactValue(arm) : As(arm, type);
     }
 
-    private ExpressionSyntax Checked(int binding, Node use, ExpressionSyntax code, StaticType type, Position at) =>
-        program.FlagOf(binding) is not null && program.Model.CheckedUses.Contains(use)
+    /// <summary>C# of a variable where it may be read: an error if that comes too early (ECMA-262 §9.1.1.1.6).</summary>
+    private ExpressionSyntax Checked(int binding, Node use, ExpressionSyntax code, StaticType type, int line) =>
+        program.Model.IsChecked(binding, use)
             ? Cs.If(
                 frame.Flag(binding), code,
-                Bail("Uninitialized", program.TypeName(type), Cs.Text(program.Model.Binding(binding).Binding.Name), Cs.Int(at.Line)))
+                Cs.Generic(
+                    "Op", "Raise", Cs.Type(program.TypeName(type)), Realm, Cs.Text("ReferenceError"), TooEarly(binding), Cs.Int(line)))
             : code;
+
+    /// <summary>C# that assigns a variable; if that comes too early it is an error after the value was evaluated (§9.1.1.1.5).</summary>
+    public ExpressionSyntax Assigned(int binding, Node use, ExpressionSyntax value, int line) => Cs.Assign(
+        frame.Variable(binding),
+        program.Model.IsChecked(binding, use)
+            ? Cs.Generic(
+                "Op", "Initialized", Cs.Type(program.TypeName(Types.Binding(binding))), Realm, value, frame.Flag(binding),
+                TooEarly(binding), Cs.Int(line))
+            : value);
+
+    /// <summary>V8's message about a variable in its dead zone.</summary>
+    private ExpressionSyntax TooEarly(int binding)
+    {
+        string name = program.Model.Binding(binding).Binding.Name;
+        return Cs.Text(name == "this"
+            ? "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
+            : $"Cannot access '{name}' before initialization");
+    }
 
     private ExpressionSyntax Get(Get e)
     {

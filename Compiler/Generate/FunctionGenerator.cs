@@ -35,7 +35,7 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
             ? Cs.Static("Op", "SuperConstruct", Cs.Id("Realm"), ThisExpression(), Cs.Id("newTarget"), Cs.Id("args"), Cs.Int(0))
             : Cs.Member("Value", "Undefined");
         return Class(className, definition.Name, 0, isDerived ? "Derived" : "Constructor", [])
-            .AddMembers(Call(NotCalled(definition.At)), Run(run));
+            .AddMembers(Call(NotCalled(definition.Name)), Run(run));
     }
 
     private static ClassDeclarationSyntax Class(
@@ -77,7 +77,7 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
         if (_function.Body.State != BlockState.Known)
         {
             ExpressionSyntax missing = NotCompiled(_function.Body);
-            return IsClass ? [Call(NotCalled(_function.At)), Run(missing)] : [Call(missing)];
+            return IsClass ? [Call(NotCalled(_function.Name)), Run(missing)] : [Call(missing)];
         }
 
         var frame = new FunctionFrame(program, info);
@@ -103,7 +103,7 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
             ? Entered(_function, Cs.Call(Cs.Id("Invoke"), inputs.Select(i => Given(i.Input, i.Type))))
             : ExpressionGenerator.Bail(
                 "Unsupported", "Value", Cs.Text("a call of a function that was only called by name"), Cs.Int(_function.At.Line));
-        return IsClass ? [Call(NotCalled(_function.At)), Run(enter), invoke]
+        return IsClass ? [Call(NotCalled(_function.Name)), Run(enter), invoke]
             : _function.NewTarget is null ? [Call(enter), invoke]
             :
             [
@@ -153,8 +153,10 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
         ? ExpressionGenerator.Bail("Unsupported", "Value", Cs.Text(body.Reason ?? "not supported"), Cs.Int(body.At.Line))
         : ExpressionGenerator.Hole("Value", body.At);
 
-    private static ExpressionSyntax NotCalled(Position at) => ExpressionGenerator.Bail(
-        "Unsupported", "Value", Cs.Text("a call of a class without new"), Cs.Int(at.Line));
+    /// <summary>A class that is called (ECMA-262 §10.2.1, step 2); where, only its caller knows.</summary>
+    private static ExpressionSyntax NotCalled(string name) => Cs.Generic(
+        "Op", "Raise", Cs.Type("Value"), Cs.Id("Realm"), Cs.Text("TypeError"),
+        Cs.Text($"Class constructor{(name.Length == 0 ? "s" : $" {name}")} cannot be invoked without 'new'"), Cs.Int(0));
 
     private static MethodDeclarationSyntax Call(ExpressionSyntax body) => Entrance("Call", body, "thisValue");
 

@@ -51,8 +51,8 @@ internal sealed partial class StatementGenerator
         {
             Iterator = pending is null ? null : iterator,
         };
-        StatementSyntax start = Iterate(iterator, loop.Iterable, loop.At);
-        StatementSyntax code = Rounds(loop.Body, loop.Binding, loop.At, iterator, item, jumps);
+        StatementSyntax start = Iterate(iterator, loop.Iterable, loop.Iteration);
+        StatementSyntax code = Rounds(loop, loop.Body, loop.Binding, iterator, item, jumps);
         return pending is null
             ? [start, code, .. jumps.BreakTarget()]
             : [start, .. Closing(iterator, pending, SyntaxFactory.Block(code)), .. jumps.BreakTarget()];
@@ -67,7 +67,7 @@ internal sealed partial class StatementGenerator
         [
             Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static(
                 "Op", "Keys", Cs.Id("Realm"), _expressions.AsValue(loop.Object), Cs.Int(loop.At.Line)))),
-            Rounds(loop.Body, loop.Binding, loop.At, iterator, item, jumps), .. jumps.BreakTarget(),
+            Rounds(loop, loop.Body, loop.Binding, iterator, item, jumps), .. jumps.BreakTarget(),
         ];
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class StatementGenerator
             code.AddRange(step.After.SelectMany(Marked));
         }
 
-        StatementSyntax start = Iterate(iterator, pattern.Iterable, pattern.At);
+        StatementSyntax start = Iterate(iterator, pattern.Iterable, pattern.Iteration);
         return Closes(pattern.Iterable)
             ? [start, .. Closing(iterator, frame.Temporary("JsCompletion", "pending"), SyntaxFactory.Block(code)), Close(iterator)]
             : [start, .. code];
@@ -118,9 +118,16 @@ internal sealed partial class StatementGenerator
         return type.Kind is Kind.Array or Kind.String or Kind.Text ? type : StaticType.Value;
     }
 
-    private StatementSyntax Iterate(string iterator, Expression iterable, Position at) => Cs.Do(Cs.Assign(
-        Cs.Id(iterator),
-        Cs.Static("Op", "Iterate", Cs.Id("Realm"), _expressions.As(iterable, Iterated(iterable)), Cs.Int(at.Line))));
+    private StatementSyntax Iterate(string iterator, Expression iterable, string? message)
+    {
+        List<ExpressionSyntax> arguments = [Cs.Id("Realm"), _expressions.As(iterable, Iterated(iterable)), Cs.Int(iterable.At.Line)];
+        if (message is not null && Iterated(iterable).Kind == Kind.Value)
+        {
+            arguments.Add(Cs.Text(message));
+        }
+
+        return Cs.Do(Cs.Assign(Cs.Id(iterator), Cs.Static("Op", "Iterate", arguments)));
+    }
 
     /// <summary>Code over an iterator, which is closed when it throws (ECMA-262 §7.4.11).</summary>
     private IEnumerable<StatementSyntax> Closing(string iterator, string pending, BlockSyntax body) =>
@@ -129,10 +136,10 @@ internal sealed partial class StatementGenerator
         IfStatement(IsSet(pending), Cs.Do(Cs.Call(Cs.Member(iterator, "Close"), Cs.Id(pending)))),
     ];
 
-    private StatementSyntax Rounds(Block block, int binding, Position at, string iterator, string item, Jumps jumps)
+    private StatementSyntax Rounds(Statement loop, Block block, int binding, string iterator, string item, Jumps jumps)
     {
         _left.Push(jumps);
-        BlockSyntax body = LoopBody(block, at, (binding, item));
+        BlockSyntax body = LoopBody(block, loop.At, (binding, item, loop));
         _ = _left.Pop();
         return WhileStatement(Next(iterator, item), body.AddStatements([.. jumps.ContinueTarget()]));
     }
@@ -142,7 +149,7 @@ internal sealed partial class StatementGenerator
             SingletonSeparatedList(Argument(Cs.Id(item)).WithRefKindKeyword(Token(SyntaxKind.OutKeyword)))));
 
     /// <summary>A round: one back-edge of gas, the body's scope, the variable of a for-of or for-in, the body's statements.</summary>
-    private BlockSyntax LoopBody(Block body, Position at, (int Binding, string Item)? taken)
+    private BlockSyntax LoopBody(Block body, Position at, (int Binding, string Item, Statement Loop)? taken)
     {
         StatementSyntax tick = Realm("Tick", at);
         if (body.State != BlockState.Known)
@@ -153,17 +160,17 @@ internal sealed partial class StatementGenerator
         NameLocals(body, []);
         return SyntaxFactory.Block((taken is not { } of
             ? Content(body, [])
-            : ContentWith(body, of.Binding, Cs.Id(of.Item))).Prepend(tick));
+            : ContentWith(body, of.Binding, of.Loop, Cs.Id(of.Item))).Prepend(tick));
     }
 
     /// <summary>A block's content after one variable, of the block's own or of one around it, was given a value.</summary>
-    private List<StatementSyntax> ContentWith(Block block, int binding, ExpressionSyntax value)
+    private List<StatementSyntax> ContentWith(Block block, int binding, Statement use, ExpressionSyntax value)
     {
         bool isLocal = block.Declares.Contains(binding) && !program.Model.Binding(binding).Captured;
         List<StatementSyntax> content = Content(block, isLocal ? [binding] : []);
         content.Insert(program.IsScope(block) ? 1 : 0, isLocal // the scope's creation comes first
             ? Cs.Declare("Value", program.NameOf(binding), value)
-            : Cs.Do(Cs.Assign(frame.Variable(binding), value)));
+            : Cs.Do(_expressions.Assigned(binding, use, value, use.At.Line)));
         return content;
     }
 

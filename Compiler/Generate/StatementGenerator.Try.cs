@@ -94,7 +94,7 @@ internal sealed partial class StatementGenerator
         }
 
         NameLocals(handler, []);
-        return SyntaxFactory.Block(ContentWith(handler, parameter, value));
+        return SyntaxFactory.Block(ContentWith(handler, parameter, attempt, value));
     }
 
     private StatementSyntax Catching(string type, string variable, BlockSyntax body)

@@ -38,7 +38,7 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
         if (!Completion.NeverCompletes(function.Body))
         {
             code.Add(ReturnStatement(function is { Form: FunctionForm.Derived, This: { } self }
-                ? _expressions.Constructed(function.Body, self, function.At)
+                ? _expressions.Constructed(function.Body, self, 0)
                 : Cs.Member("Value", "Undefined")));
         }
 

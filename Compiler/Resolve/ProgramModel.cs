@@ -69,6 +69,9 @@ internal sealed class ProgramModel(TraceDocument trace)
     /// <summary>Uses that may come too early and must check: the node that reads or writes.</summary>
     public HashSet<Node> CheckedUses { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether a use of the binding may come before its initialisation, which is an error then.</summary>
+    public bool IsChecked(int binding, Node use) => Binding(binding).HasDeadZone && CheckedUses.Contains(use);
+
     public BindingInfo Binding(int id) => Bindings[id]
         ?? throw new InvalidOperationException($"binding {id} is used but not declared");
 

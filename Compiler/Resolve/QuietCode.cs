@@ -8,11 +8,14 @@ namespace Containerless.Compiler.Resolve;
 /// </summary>
 internal static class QuietCode
 {
-    /// <summary>Whether the statement surely calls no closure, and completes normally or bails out: it never throws.</summary>
-    public static bool IsQuiet(Statement statement) => statement switch
+    /// <summary>
+    /// Whether the statement surely calls no closure, and completes normally or bails out: it never throws.
+    /// <paramref name="readable"/> tells which bindings are not in their dead zone.
+    /// </summary>
+    public static bool IsQuiet(Statement statement, Predicate<int> readable) => statement switch
     {
-        Let let => IsQuiet(let.Value),
-        ExpressionStatement { Value: SetBinding set } => IsQuiet(set.Value),
+        Let let => IsQuiet(let.Value, readable),
+        ExpressionStatement { Value: SetBinding set } => readable(set.Binding) && IsQuiet(set.Value, readable),
         _ => false,
     };
 
@@ -39,13 +42,14 @@ internal static class QuietCode
         member.Key is null or StringLiteral or Get { Object: GlobalRead { Name: "Symbol" } };
 
     // Properties have getters and operators call valueOf, or throw; only what is named here is known to do neither.
-    private static bool IsQuiet(Expression expression) => expression switch
+    private static bool IsQuiet(Expression expression, Predicate<int> readable) => expression switch
     {
         GlobalRead e => Exists(e),
-        ModuleRead or IdentifierRead or ClosureCreation or RegexLiteral => true,
+        IdentifierRead e => readable(e.Binding),
+        ModuleRead or ClosureCreation or RegexLiteral => true,
         ClassCreation { Heritage: null, Statics: null } e => e.Members.All(HasFixedKey),
-        ObjectLiteral { IsPlain: true } or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(IsQuiet),
-        PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(IsQuiet),
+        ObjectLiteral { IsPlain: true } or ArrayLiteral or Conditional or Logical or Sequence => Children.Of(expression).All(e => IsQuiet(e, readable)),
+        PrimApp { Op: "===" or "!==" or "!" or "typeof" or "void" } e => e.Args.All(e => IsQuiet(e, readable)),
         PrimApp { Op: not ("in" or "instanceof") } e => e.Args.All(IsLiteral),
         Template e => e.Parts.All(IsLiteral),
         MethodCall { Object: GlobalRead { Name: "Math" or "Date" }, Method: StringLiteral } e => e.Args.All(IsLiteral),

@@ -90,7 +90,7 @@ internal sealed class ScopeResolver
 
         // 2. Their bodies may run as soon as the block calls anything: they may rely on what is initialised by then.
         int mark = _log.Count;
-        foreach (Statement statement in block.Body.TakeWhile(QuietCode.IsQuiet))
+        foreach (Statement statement in block.Body.TakeWhile(s => QuietCode.IsQuiet(s, IsReadable)))
         {
             if (QuietCode.Initialized(statement) is { } binding)
             {
@@ -426,6 +426,8 @@ internal sealed class ScopeResolver
             }
         }
     }
+
+    private bool IsReadable(int binding) => !_model.Binding(binding).HasDeadZone || _initialized.Contains(binding);
 
     private void Isolated(Action walk)
     {

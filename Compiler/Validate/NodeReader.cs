@@ -81,11 +81,11 @@ internal sealed partial class NodeReader(
             case "while":
                 return While(at);
             case "forOf":
-                return ForEach("iterable", (label, binding, iterable, body) => new ForOf(at, label, binding, iterable, body));
+                return ForEach("iterable", (label, binding, iterable, body) => new ForOf(at, label, binding, iterable, Iteration(), body));
             case "forIn":
                 return ForEach("object", (label, binding, target, body) => new ForIn(at, label, binding, target, body));
             case "arrayPattern":
-                return new ArrayPattern(at, Child("iterable"), Property("steps", () => cursor.Items(Step)));
+                return new ArrayPattern(at, Child("iterable"), Iteration(), Property("steps", () => cursor.Items(Step)));
             case "break":
                 return new Break(at, Jump(loopOnly: false));
             case "continue":
@@ -362,8 +362,11 @@ internal sealed partial class NodeReader(
         }
 
         functions.CountNode(cursor);
-        return new Spread(At(), Value());
+        return new Spread(At(), Value(), Iteration());
     }
+
+    /// <summary>What is said of a value that cannot be iterated; null: not known.</summary>
+    private string? Iteration() => Optional("iteration", PropertyName);
 
     private string? CalleeText() => Optional("text", PropertyName);
 

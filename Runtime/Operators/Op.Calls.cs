@@ -75,14 +75,25 @@ public static partial class Op
         ? throw new Bailout("TypeError: value is not a function", line)
         : Raise<Value>(r, "TypeError", text + " is not a function", line);
 
-    /// <summary>Iterates (ECMA-262 §7.4); <paramref name="text"/> is how V8 names the value in an error, if known.</summary>
-    public static ValueIterator Iterate(Realm r, Value iterable, int line, string? text = null) => iterable.Ref switch
+    /// <summary>
+    /// Iterates (ECMA-262 §7.4). <paramref name="message"/> is what V8 says if it cannot; null: unknown, so that the error
+    /// bails out; empty: it describes the value; <c>...x</c>: what a call spreads, and how V8 names that.
+    /// </summary>
+    public static ValueIterator Iterate(Realm r, Value iterable, int line, string? message = null) => iterable.Ref switch
     {
         ArrayObject { IsOrdinary: true } array => new ValueIterator(array),
         string s => new ValueIterator(s),
         Rope rope => new ValueIterator(rope.Flatten()),
-        _ => new ValueIterator(IteratorRecord.Of(r, iterable, line)
-            ?? (text is null ? throw new Bailout("iteration of something that is not iterable", line)
-                : throw Errors.Type(r, text + " is not iterable", line))),
+        _ => new ValueIterator(IteratorRecord.Of(r, iterable, line) ?? throw NotIterable(r, iterable, message, line)),
+    };
+
+    private static Exception NotIterable(Realm r, Value v, string? message, int line) => message switch
+    {
+        "" => Errors.Type(r, $"{Errors.ShowWithType(r, v, line)} is not iterable (cannot read property Symbol(Symbol.iterator))", line),
+        null or "..." when v.IsNullish || message is null => new Bailout("iteration of something that is not iterable", line),
+        ['.', '.', '.', .. var name] => v.IsNullish
+            ? Errors.Type(r, $"{name} is not iterable (cannot read property {v})", line)
+            : Errors.Type(r, "Spread syntax requires ...iterable[Symbol.iterator] to be a function", line),
+        _ => Errors.Type(r, message, line),
     };
 }

@@ -20,6 +20,13 @@ public static partial class Op
     public static T Raise<T>(Realm r, string type, string message, int line) =>
         throw Builtins.Errors.New(r, type, message, line);
 
+    /// <summary>
+    /// What a variable is assigned: an assignment in its temporal dead zone (ECMA-262 §9.1.1.1.5) throws after
+    /// <paramref name="v"/> was evaluated.
+    /// </summary>
+    public static T Initialized<T>(Realm r, T v, bool initialized, string message, int line) =>
+        initialized ? v : Raise<T>(r, "ReferenceError", message, line);
+
     /// <summary>The first thing in a catch clause: the value that was thrown.</summary>
     public static Value Caught(Realm r, JsThrow e)
     {

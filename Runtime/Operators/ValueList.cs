@@ -25,9 +25,9 @@ public sealed class ValueList
     public ValueList AddHole() => Add(Value.Hole);
 
     /// <summary>Adds what <paramref name="iterable"/> gives (ECMA-262 §13.2.4.1, §13.3.8.1).</summary>
-    public ValueList AddAll(Realm r, Value iterable, int line)
+    public ValueList AddAll(Realm r, Value iterable, int line, string? message = null)
     {
-        ValueIterator items = Op.Iterate(r, iterable, line);
+        ValueIterator items = Op.Iterate(r, iterable, line, message);
         while (items.MoveNext(out Value item))
         {
             r.Spend(1);

@@ -101,7 +101,7 @@ public sealed record New(
     Position At, Expression Callee, IReadOnlyList<Expression> Args, TypeSet Type, string? Text = null) : Expression(At);
 
 /// <summary><c>...value</c>: every item of an iterable, among arguments or the elements of an array literal.</summary>
-public sealed record Spread(Position At, Expression Value) : Expression(At);
+public sealed record Spread(Position At, Expression Value, string? Iteration) : Expression(At);
 
 /// <summary><c>test ? then : else</c>; an arm may be <see cref="Unknown"/>.</summary>
 public sealed record Conditional(Position At, Expression Test, Expression Then, Expression Else) : Expression(At);
@@ -197,7 +197,8 @@ public sealed record While(
     bool Post) : Statement(At);
 
 /// <summary><c>for (binding of iterable) body</c>.</summary>
-public sealed record ForOf(Position At, string? Label, int Binding, Expression Iterable, Block Body) : Statement(At);
+public sealed record ForOf(
+    Position At, string? Label, int Binding, Expression Iterable, string? Iteration, Block Body) : Statement(At);
 
 /// <summary><c>for (binding in object) body</c>: keys are strings.</summary>
 public sealed record ForIn(Position At, string? Label, int Binding, Expression Object, Block Body) : Statement(At);
@@ -206,7 +207,8 @@ public sealed record ForIn(Position At, string? Label, int Binding, Expression O
 /// Takes an iterable apart, step by step (ECMA-262 §8.6.2, §13.15.5.3). The iterator is closed at the end, and when
 /// code of a step completes abruptly, unless it is done or has itself thrown.
 /// </summary>
-public sealed record ArrayPattern(Position At, Expression Iterable, IReadOnlyList<ArrayPatternStep> Steps) : Statement(At);
+public sealed record ArrayPattern(
+    Position At, Expression Iterable, string? Iteration, IReadOnlyList<ArrayPatternStep> Steps) : Statement(At);
 
 /// <summary>One element of an array pattern.</summary>
 /// <param name="Before">Runs first: what the target's reference needs.</param>

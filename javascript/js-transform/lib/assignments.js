@@ -96,7 +96,9 @@ function sequence(expressions, at) {
 /** @param {Context} cx @param {any} node @param {any} identifier @returns {Place} */
 function variable(cx, node, identifier) {
   const problem = unwritable(cx, identifier);
-  if (problem) return { problem };
+  // In strict code reading it is the error.
+  const isRead = cx.scope.strict && identifier.name !== 'arguments';
+  if (problem && !isRead) return { problem };
   const at = cx.at(node);
   return {
     read: () => read(cx, identifier),

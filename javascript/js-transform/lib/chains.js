@@ -30,21 +30,25 @@ function split(node) {
 /**
  * Lowers an optional chain. A probe inside would break it: its result is recorded around it all, the properties from the
  * base up to the first call or computed key are looked up as the base goes in, and what else is read was any value.
- * @param {Context} cx @param {any} node @returns {any}
+ * @param {Context} cx @param {any} node @param {any} [deletion] the `delete` whose operand the chain is
+ * @param {number} [receiver] a temporary that is to keep the object whose property the chain ends with
+ * @returns {any}
  */
-function lowerChain(cx, node) {
+function lowerChain(cx, node, deletion = null, receiver) {
   const { base, links } = split(node.expression);
   if (base.type === 'Super') return cx.unsupported(node, 'super in an optional chain');
-  return new ChainLowering(cx, node, links).lower(base);
+  return new ChainLowering(cx, node, links, deletion, receiver).lower(base);
 }
 
 class ChainLowering {
-  /** @param {Context} cx @param {any} node @param {any[]} links */
-  constructor(cx, node, links) {
+  /** @param {Context} cx @param {any} node @param {any[]} links @param {any} deletion @param {number} [receiver] */
+  constructor(cx, node, links, deletion, receiver) {
     this.cx = cx;
     this.links = links;
     this.at = cx.at(node);
     const last = links[links.length - 1];
+    this.deletion = deletion;
+    this.receiver = receiver;
     this.result = last.type === 'CallExpression' ? valueSite(cx, node) : -1;
     /** The properties that are read, from the base on. @type {string[]} */
     this.looks = [];
@@ -75,13 +79,14 @@ class ChainLowering {
     const { at } = this;
     const kept = this.cx.temporary();
     const test = { kind: 'primApp', op: '==', args: [{ kind: 'set', binding: kept, value, at }, { kind: 'null', at }], at };
-    return { kind: 'conditional', test, then: { kind: 'undefined', at }, else: rest({ kind: 'identifier', binding: kept, at }), at };
+    const nothing = this.deletion ? { kind: 'boolean', value: true, at } : { kind: 'undefined', at };
+    return { kind: 'conditional', test, then: nothing, else: rest({ kind: 'identifier', binding: kept, at }), at };
   }
 
   /** @param {number} i @param {any} value what link i is applied to @returns {any} */
   follow(i, value) {
     const link = this.links[i];
-    if (!link) return value;
+    if (!link) return this.deletion && this.links[i - 1].type === 'CallExpression' ? this.gone(value) : value;
     return link.optional ? this.unlessNullish(value, kept => this.apply(i, kept)) : this.apply(i, value);
   }
 
@@ -107,10 +112,22 @@ class ChainLowering {
     return this.unlessNullish(method, kept => this.call(i + 1, next, { kind: 'call', callee: kept, this: receiver, at: propertyAt }));
   }
 
+  /** `delete` of a call evaluates it. @param {any} value */
+  gone(value) {
+    const { at } = this;
+    return { kind: 'seq', expressions: [value, { kind: 'boolean', value: true, at }], at };
+  }
+
   /** @param {number} i @param {any} link @param {any} object */
   read(i, link, object) {
     const { cx } = this;
     const at = cx.at(link.property);
+    const isLast = i === this.links.length - 1;
+    if (isLast && this.deletion) {
+      const key = lowerKey(cx, link);
+      return { kind: 'delete', object, ...key, at: cx.at(this.deletion) };
+    }
+    if (isLast && this.receiver !== undefined) object = { kind: 'set', binding: this.receiver, value: object, at };
     const site = cx.newSite();
     if (i < this.seen) this.looks.push(`${site},${JSON.stringify(link.property.name)},`);
     else this.unseen.push(site);
@@ -125,7 +142,7 @@ class ChainLowering {
   call(i, link, call) {
     const { cx } = this;
     const text = textOf(link.callee);
-    const args = lowerArguments(cx, link.arguments);
+    const args = lowerArguments(cx, link.arguments, call.at);
     const isLast = i === this.links.length - 1;
     const site = isLast ? this.result : cx.newSite();
     if (!isLast) this.unseen.push(site);

@@ -4,7 +4,7 @@
 Object.assign(exports, { lowerDestructuring, lowerUsedPattern, patternProblem, takeApart, takeParameter });
 
 const { openBlock, fill } = require('./blocks');
-const { lowerExpression, lowerArm, lowerKey, valueSite } = require('./expressions');
+const { lowerExpression, lowerArm, lowerKey, valueSite, iterationOf } = require('./expressions');
 const { frameSize } = require('./frames');
 const { newRecord } = require('./functions');
 const { staticKey, keyNode, isWellFormed, isPossibleKey } = require('./keys');
@@ -16,6 +16,9 @@ const { forEachChild, isFunctionNode } = require('./scopes');
 /** @typedef {import('./context').Context} Context */
 
 /**
+ * What is said of a value that an array pattern cannot iterate; absent: not known; and the node that it is said of.
+ * @typedef {{iteration?: string, node?: any}} Iterated
+ *
  * `var`, `let`, `const`, or null for an assignment.
  * @typedef {string | null} Kind
  */
@@ -79,6 +82,7 @@ function takeApart(cx, pattern, source, kind, text) {
   const taker = new Taker(cx, kind, 'after');
   // V8 names it only where the pattern declares.
   const value = taker.coercible(pattern, taker.read(source, pattern), kind === null ? undefined : text);
+  taker.iterated = { iteration: text === '.for' && kind !== null ? '.for is not iterable' : '' };
   taker.target(pattern, value, null);
   return taker;
 }
@@ -91,6 +95,7 @@ function takeApart(cx, pattern, source, kind, text) {
  */
 function takeParameter(cx, parameter, source, site) {
   const taker = new Taker(cx, 'let', 'after');
+  taker.iterated = { iteration: '' };
   taker.target(parameter, taker.coercible(parameter, taker.read(source, parameter), ''), site);
   return taker;
 }
@@ -175,6 +180,8 @@ class Taker {
     this.statements = [];
     /** What records the reads afterwards. */
     this.probes = '';
+    /** What is said of a value that the next array pattern cannot iterate, and where: by itself, or the pattern. @type {Iterated} */
+    this.iterated = {};
   }
 
   /** @param {any} value @param {any} node */
@@ -214,6 +221,7 @@ class Taker {
     cx.printed.push({ text: textOf(init) ?? unknownText, ...iteration });
     const take = cx.probes.wrapOpen(init, `${cx.names.take}(`);
     const source = this.keep(this.coercible(pattern, lowerExpression(cx, init), textOf(init)), init);
+    this.iterated = { node: init, ...(kind === null ? { iteration: '' } : iterationOf(init, 'let')) };
     const looks = this.pattern(pattern, source);
     // A look without a site sees nothing.
     const isBlind = !/\d/.test(looks.replace(/null,\d+/g, ''));
@@ -243,8 +251,21 @@ class Taker {
    * @returns {string} what `take` is to look at: site, key and what is further inside, for each part
    */
   pattern(pattern, source) {
+    const { iterated } = this;
+    this.iterated = {};
     if (pattern.type === 'ObjectPattern') return this.object(pattern, source);
-    return isSimpleArray(pattern) ? this.simpleArray(pattern, source) : this.array(pattern, source);
+    return isSimpleArray(pattern) ? this.simpleArray(pattern, source, iterated) : this.array(pattern, source, iterated);
+  }
+
+  /**
+   * Gives an element of an array to its target. What V8 says where that has a default and cannot be iterated is not known.
+   * @param {any} node @param {number} binding @param {((value: any) => any) | null} [place]
+   */
+  element(node, binding, place) {
+    this.iterated = node.type === 'AssignmentPattern' ? {} : { iteration: '' };
+    const inside = this.target(node, this.read(binding, node), null, place);
+    this.iterated = {};
+    return inside;
   }
 
   /** @param {any} pattern @param {number} source */
@@ -283,8 +304,8 @@ class Taker {
     return looks.join(',');
   }
 
-  /** An array pattern, step by step. @param {any} pattern @param {number} source */
-  array(pattern, source) {
+  /** An array pattern, step by step. @param {any} pattern @param {number} source @param {Iterated} iterated */
+  array(pattern, source, { node = pattern, ...iteration }) {
     const { cx } = this;
     /** @type {string[]} */
     const looks = [];
@@ -297,20 +318,20 @@ class Taker {
       let place = null;
       const before = this.collect(() => { place = this.place(node, true); });
       const after = this.collect(() => {
-        const inside = this.target(node, this.read(binding, node), null, place);
+        const inside = this.element(node, binding, place);
         looks.push(`null,${rest ? 'null' : i},${inside}`);
       });
       return { before, binding, rest, after };
     });
-    this.statements.push({ kind: 'arrayPattern', iterable: this.read(source, pattern), steps, at: cx.at(pattern) });
+    this.statements.push({ kind: 'arrayPattern', iterable: this.read(source, node), steps, ...iteration, at: cx.at(pattern) });
     return looks.join(',');
   }
 
   /**
    * An array pattern as a loop over the value that is left when there are enough elements.
-   * @param {any} pattern @param {number} source
+   * @param {any} pattern @param {number} source @param {Iterated} iterated
    */
-  simpleArray(pattern, source) {
+  simpleArray(pattern, source, { node = pattern, ...iteration }) {
     const { cx } = this;
     const at = cx.at(pattern);
     const number = (/** @type {number} */ value) => ({ kind: 'number', value, at });
@@ -338,11 +359,11 @@ class Taker {
     const enough = block([{ kind: 'break', label, at }]);
     body.push({ kind: 'if', test: equals(count, elements.length), then: enough, else: null, at });
     this.statements.push({
-      kind: 'forOf', label, binding: item, iterable: this.read(source, pattern), body: block(body), at,
+      kind: 'forOf', label, binding: item, iterable: this.read(source, node), ...iteration, body: block(body), at,
     });
 
     const looks = pattern.elements.map((/** @type {any} */ element, /** @type {number} */ i) =>
-      element && `null,${i},${this.target(element, this.read(elements[i], element), null)}`);
+      element && `null,${i},${this.element(element, elements[i])}`);
     return looks.filter((/** @type {string | null} */ look) => look !== null).join(',');
   }
 

@@ -3,7 +3,7 @@
 
 Object.assign(exports, {
   lowerExpression, lowerArguments, lowerUnused, lowerNamed, lowerArm, lowerClosure, lowerKey, valueSite, printCallee,
-  isAnonymousFunction,
+  isAnonymousFunction, iterationOf,
 });
 
 const { lowerAssignment, lowerUpdate } = require('./assignments');
@@ -14,7 +14,7 @@ const { stringNode, isWellFormed } = require('./keys');
 const { lowerObject } = require('./objects');
 const { superParts, lowerSuperCall } = require('./supers');
 const { lowerTagged } = require('./templates');
-const { textOf } = require('./texts');
+const { textOf, iterationMessage } = require('./texts');
 const { read } = require('./variables');
 
 /** @typedef {import('./context').Context} Context */
@@ -195,10 +195,11 @@ const lowerers = {
     if (node.callee.type !== 'Identifier') cx.probes.wrap(node.callee, '(', ')');
     cx.print(node.callee);
     const callee = lowerExpression(cx, node.callee);
-    return { kind: 'new', callee, args: lowerArguments(cx, node.arguments), ...calleeText(node.callee), site, at: cx.at(node) };
+    const at = cx.at(node);
+    return { kind: 'new', callee, args: lowerArguments(cx, node.arguments, at), ...calleeText(node.callee), site, at };
   },
 
-  ArrayExpression: (cx, node) => ({ kind: 'array', elements: lowerArguments(cx, node.elements, 'spread'), at: cx.at(node) }),
+  ArrayExpression: (cx, node) => ({ kind: 'array', elements: lowerElements(cx, node.elements), at: cx.at(node) }),
 
   ObjectExpression: (cx, node) => lowerObject(cx, node),
 };
@@ -245,16 +246,37 @@ function lowerKey(cx, node) {
   return node.computed ? { index: lowerExpression(cx, node.property) } : { property: node.property.name };
 }
 
-/**
- * Arguments, or the elements of an array literal: expressions, spreads, and null for a hole.
- * @param {Context} cx @param {any[]} nodes @param {'spread'} [iterated] whether these are elements
- */
-function lowerArguments(cx, nodes, iterated) {
+/** The elements of an array literal: expressions, spreads, and null for a hole. @param {Context} cx @param {any[]} nodes */
+function lowerElements(cx, nodes) {
   return nodes.map(node => {
     if (node?.type !== 'SpreadElement') return node && lowerExpression(cx, node);
-    cx.print(node.argument, iterated);
-    return { kind: 'spread', value: lowerExpression(cx, node.argument), at: cx.at(node) };
+    const { argument } = node;
+    cx.print(argument, 'spread');
+    return { kind: 'spread', value: lowerExpression(cx, argument), ...iterationOf(argument, 'spread'), at: cx.at(node) };
   });
+}
+
+/** Arguments: expressions and spreads. @param {Context} cx @param {any[]} nodes @param {[number, number]} at of the call */
+function lowerArguments(cx, nodes, at) {
+  const isLast = nodes.findIndex(node => node.type === 'SpreadElement') === nodes.length - 1;
+  return nodes.map(node => {
+    if (node.type !== 'SpreadElement') return lowerExpression(cx, node);
+    const { argument } = node;
+    cx.print(argument);
+    // A call whose last argument is its only spread has errors of its own, and they are at the call.
+    const text = isLast ? `...${textOf(argument) ?? ''}` : '';
+    const iteration = { iteration: isWellFormed(text) ? text : '...', at: isLast ? at : cx.at(node) };
+    return { kind: 'spread', value: lowerExpression(cx, argument), ...iteration };
+  });
+}
+
+/**
+ * What an error says of a value that cannot be iterated: nothing where that is not known, an empty text where it describes the value.
+ * @param {any} node @param {import('./texts').Iterating} where @returns {{iteration?: string}}
+ */
+function iterationOf(node, where) {
+  const text = iterationMessage(node, where);
+  return text === undefined || !isWellFormed(text ?? '') ? {} : { iteration: text ?? '' };
 }
 
 /** Errors print what is called, or the object whose method it is. @param {Context} cx @param {any} callee */
@@ -275,15 +297,22 @@ function lowerCall(cx, node) {
   const at = cx.at(node);
   const callee = node.callee;
   if (callee.type === 'Super' || callee.object?.type === 'Super') return lowerSuperCall(cx, node, calleeText(callee));
-  // `(o?.m)()` is a call of a method, with its object, all the same.
-  if (callee.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
+  if (callee.type === 'ChainExpression' && callee.expression.type === 'MemberExpression') {
+    // `(o?.m)()` is a call of a method, with its object, all the same.
+    const receiver = cx.temporary();
+    const site = valueSite(cx, node);
+    const method = lowerChain(cx, callee, null, receiver);
+    const self = { kind: 'identifier', binding: receiver, at };
+    return { kind: 'call', callee: method, this: self, args: lowerArguments(cx, node.arguments, at), ...calleeText(callee), site, at };
+  }
   printCallee(cx, callee);
   if (callee.type === 'MemberExpression') {
     // The whole call is recorded, never the callee, which would lose `this`.
     const site = valueSite(cx, node);
     const object = lowerExpression(cx, callee.object);
     const { method, text } = methodOf(cx, callee);
-    return { kind: 'methodCall', object, method, args: lowerArguments(cx, node.arguments), ...text, site, at: cx.at(callee.property) };
+    const propertyAt = cx.at(callee.property);
+    return { kind: 'methodCall', object, method, args: lowerArguments(cx, node.arguments, propertyAt), ...text, site, at: propertyAt };
   }
   if (callee.type === 'Identifier' && !cx.resolve(callee.name)) {
     if (callee.name === 'eval') return cx.unsupported(node, 'eval');
@@ -291,7 +320,7 @@ function lowerCall(cx, node) {
   }
   const site = valueSite(cx, node);
   return {
-    kind: 'call', callee: lowerExpression(cx, callee), args: lowerArguments(cx, node.arguments), ...calleeText(callee), site, at,
+    kind: 'call', callee: lowerExpression(cx, callee), args: lowerArguments(cx, node.arguments, at), ...calleeText(callee), site, at,
   };
 }
 
@@ -317,10 +346,17 @@ function lowerRequire(cx, node) {
 /** @param {Context} cx @param {any} node */
 function lowerDelete(cx, node) {
   const target = node.argument;
-  if (target.type !== 'MemberExpression') return cx.unsupported(node, 'delete of something other than a property');
+  const at = cx.at(node);
+  if (target.type === 'ChainExpression') return lowerChain(cx, target, node);
+  if (target.type === 'Identifier') {
+    const stays = cx.resolve(target.name) !== null || ['undefined', 'NaN', 'Infinity'].includes(target.name);
+    return stays ? { kind: 'boolean', value: false, at } : cx.unsupported(node, 'delete of an undeclared variable');
+  }
+  if (target.type !== 'MemberExpression') {
+    return { kind: 'seq', expressions: [lowerUnused(cx, target), { kind: 'boolean', value: true, at }], at };
+  }
   if (target.object.type === 'Super') return cx.unsupported(node, 'super');
   const object = lowerExpression(cx, target.object);
-  const at = cx.at(node);
   if (!target.computed) return { kind: 'delete', object, property: target.property.name, at };
   return { kind: 'delete', object, index: lowerExpression(cx, target.property), at };
 }

@@ -4,7 +4,7 @@
 Object.assign(exports, { lowerLoop });
 
 const { openBlock, declareAll, fill, lowerBody } = require('./blocks');
-const { lowerExpression, lowerUnused } = require('./expressions');
+const { lowerExpression, lowerUnused, iterationOf } = require('./expressions');
 const { lowerStatement } = require('./statements');
 const { patternProblem, takeApart } = require('./destructuring');
 const { forEachChild, isFunctionNode } = require('./scopes');
@@ -30,10 +30,6 @@ function lowerLoop(cx, node, names) {
 /** What about a loop the kernel cannot express, or null. @param {Context} cx @param {any} node @returns {string | null} */
 function loopProblem(cx, node) {
   const scope = cx.analysis.scopes.get(node);
-  if (node.type === 'ForStatement') {
-    // Such a closure has a copy of the variables of its own, from before the first round.
-    if (scope && node.init && capturesIn(cx, node.init, scope)) return 'a closure in the initialiser of a for loop';
-  }
   if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
     if (node.await) return 'for await loops';
     if (scope && mentions(cx, node.right, scope)) return 'a loop over its own variable';
@@ -72,11 +68,11 @@ function lowerWhile(cx, node, target) {
 /** @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
 function lowerFor(cx, node, target) {
   const at = cx.at(node);
+  const initialise = () => {
+    if (node.init?.type === 'VariableDeclaration') return lowerStatement(cx, node.init);
+    return node.init ? [{ kind: 'expression', value: lowerUnused(cx, node.init), at: cx.at(node.init) }] : [];
+  };
   const loop = () => {
-    /** @type {any[]} */
-    let init = [];
-    if (node.init?.type === 'VariableDeclaration') init = lowerStatement(cx, node.init);
-    else if (node.init) init = [{ kind: 'expression', value: lowerUnused(cx, node.init), at: cx.at(node.init) }];
     const test = node.test
       ? cx.repeated(() => lowerExpression(cx, node.test))
       : { kind: 'boolean', value: true, at };
@@ -84,18 +80,35 @@ function lowerFor(cx, node, target) {
     const body = lowerBody(cx, node.body);
     const own = node.init?.kind === 'let' ? [...cx.analysis.scopeOf(node).bindings.values()] : [];
     const perIteration = own.filter(binding => binding.captured).map(binding => binding.id);
-    return [...init, { kind: 'while', label: target.label, test, body, update, post: false, perIteration, at }];
+    return { kind: 'while', label: target.label, test, body, update, post: false, perIteration, at };
   };
 
   const scope = cx.analysis.scopes.get(node);
-  if (!scope) return loop();
+  if (!scope) return [...initialise(), loop()];
+  return [inScope(cx, node, scope, block => {
+    block.body.push(...initialise());
+    if (!capturesIn(cx, node.init, scope)) {
+      block.body.push(loop());
+      return;
+    }
+    // A closure in the initialiser keeps the variables as they are before the first round, which has a copy (ECMA-262 14.7.4.4).
+    const before = [...scope.bindings.values()].map(({ id }) => ({ kind: 'identifier', binding: id, at }));
+    block.body.push(inScope(cx, node, scope, inner => {
+      [...scope.bindings.values()].forEach(({ id }, i) => inner.body.push({ kind: 'let', binding: id, value: before[i], at }));
+      inner.body.push(loop());
+    }));
+  })];
+}
+
+/** A block that declares the scope's variables. @param {Context} cx @param {any} node @param {import('./scopes').Scope} scope @param {(block: any) => void} work */
+function inScope(cx, node, scope, work) {
   const block = openBlock(cx, node);
   block.implied = true;
   cx.within(scope, () => fill(cx, block, () => {
     declareAll(cx, block, scope);
-    block.body.push(...loop());
+    work(block);
   }));
-  return [block];
+  return block;
 }
 
 /** for-of and for-in. @param {Context} cx @param {any} node @param {import('./context').Target} target @returns {any[]} */
@@ -113,7 +126,7 @@ function lowerForEach(cx, node, target) {
     const binding = isName ? /** @type {import('./scopes').Binding} */ (cx.resolve(pattern.name)).id : cx.temporary();
     const prelude = isName ? undefined : () => takeApart(cx, pattern, binding, isDeclared ? node.left.kind : null, '.for');
     const body = lowerBody(cx, node.body, { declares: declares.declares, prelude });
-    const kind = node.type === 'ForOfStatement' ? { kind: 'forOf', iterable: over } : { kind: 'forIn', object: over };
+    const kind = node.type === 'ForOfStatement' ? { kind: 'forOf', iterable: over, ...iterationOf(node.right, 'for') } : { kind: 'forIn', object: over };
     return [{ ...kind, label: target.label, binding, body, at }];
   });
 }

@@ -27,9 +27,10 @@ function lowerSuperCall(cx, node, text) {
   if (parts.problem !== undefined) return cx.unsupported(node, parts.problem);
   const site = valueSite(cx, node);
   const { property, index } = lowerKey(cx, callee);
-  const args = lowerArguments(cx, node.arguments);
+  const at = cx.at(callee.property);
+  const args = lowerArguments(cx, node.arguments, at);
   return {
-    kind: 'superCall', home: parts.home, this: parts.receiver, method: index ?? property, args, ...text, site, at: cx.at(callee.property),
+    kind: 'superCall', home: parts.home, this: parts.receiver, method: index ?? property, args, ...text, site, at,
   };
 }
 
@@ -42,7 +43,7 @@ function lowerConstruct(cx, node) {
   const site = valueSite(cx, node);
   const value = {
     kind: 'superConstruct', class: { kind: 'identifier', binding: self, at }, newTarget: { kind: 'identifier', binding: newTarget, at },
-    args: lowerArguments(cx, node.arguments), site, at,
+    args: lowerArguments(cx, node.arguments, at), site, at,
   };
   return { kind: 'set', binding: receiver, value, initialize: true, at };
 }

@@ -38,10 +38,12 @@ function unwritable(cx, node) {
  * @returns {any}
  */
 function write(cx, identifier, value, node) {
+  const at = cx.at(node);
+  const declared = cx.resolve(identifier.name);
+  if (!declared && identifier.name !== 'arguments') return writeGlobal(cx, identifier, value, node);
   const problem = unwritable(cx, identifier);
   if (problem) return cx.unsupported(node, problem);
-  const binding = /** @type {import('./scopes').Binding} */ (cx.resolve(identifier.name));
-  const at = cx.at(node);
+  const binding = /** @type {import('./scopes').Binding} */ (declared);
   if (binding.kind !== 'const' && binding.kind !== 'self') return { kind: 'set', binding: binding.id, value: value(), at };
   // A sloppy function's own name ignores being assigned (ECMA-262 9.1.1.1.5).
   if (binding.kind === 'self' && !cx.scope.strict) return value();
@@ -49,4 +51,20 @@ function write(cx, identifier, value, node) {
   // In its dead zone it throws the error of that.
   const read = binding.kind === 'const' ? [{ kind: 'identifier', binding: binding.id, at }] : [];
   return { kind: 'seq', expressions: [value(), ...read, raise], at };
+}
+
+/**
+ * Assigns what no scope declares: in strict code an error, unless the global object has it.
+ * @param {Context} cx @param {any} identifier @param {() => any} value @param {any} node @returns {any}
+ */
+function writeGlobal(cx, identifier, value, node) {
+  const { name } = identifier;
+  const at = cx.at(node);
+  const { strict } = cx.scope;
+  if (['undefined', 'NaN', 'Infinity'].includes(name)) {
+    const message = `Cannot assign to read only property '${name}' of object '#<Object>'`;
+    return strict ? { kind: 'seq', expressions: [value(), { kind: 'raise', type: 'TypeError', message, at }], at } : value();
+  }
+  const unsupported = cx.unsupported(node, 'assignment to an undeclared variable');
+  return strict ? { kind: 'seq', expressions: [value(), { kind: 'global', name, at: cx.at(identifier) }, unsupported], at } : unsupported;
 }

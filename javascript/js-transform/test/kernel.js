@@ -228,7 +228,8 @@ class Interpreter {
 
   /** @param {any} s @param {Frame} frame @returns {Generator<any, any, any>} */
   * forEach(s, frame) {
-    const over = yield* this.value(s.kind === 'forOf' ? s.iterable : s.object, frame);
+    const over = s.kind === 'forOf'
+      ? iterable(yield* this.value(s.iterable, frame), s.iteration) : yield* this.value(s.object, frame);
     const own = s.body.kind === 'block' && s.body.declares.includes(s.binding);
     const self = this;
     /** A jump out of the loop: it must not pass through it as an error, which would close an iterator in another way. @type {Jump | null} */
@@ -258,8 +259,7 @@ class Interpreter {
 
   /** @param {any} s @param {Frame} frame @returns {Generator<any, any, any>} */
   * arrayPattern(s, frame) {
-    const iterable = yield* this.value(s.iterable, frame);
-    const iterator = iterable[Symbol.iterator]();
+    const iterator = iterable(yield* this.value(s.iterable, frame), s.iteration)[Symbol.iterator]();
     if (!isObject(iterator)) throw new TypeError('not an object');
     const { next } = iterator;
     let done = false;
@@ -382,7 +382,7 @@ class Interpreter {
         const array = [];
         for (const x of e.elements) {
           if (x === null) array.length++;
-          else if (x.kind === 'spread') array.push(...yield* this.value(x.value, frame));
+          else if (x.kind === 'spread') array.push(...iterable(yield* this.value(x.value, frame), x.iteration));
           else array.push(yield* this.value(x, frame));
         }
         return array;
@@ -639,7 +639,7 @@ class Interpreter {
   * args(list, frame) {
     const values = [];
     for (const each of list) {
-      if (each.kind === 'spread') values.push(...yield* this.value(each.value, frame));
+      if (each.kind === 'spread') values.push(...iterable(yield* this.value(each.value, frame), each.iteration));
       else values.push(yield* this.value(each, frame));
     }
     return values;
@@ -662,6 +662,28 @@ class Interpreter {
 /** @param {any} trace @param {Record<string, any>} globals names that programs may use */
 function interpret(trace, globals) {
   return new Interpreter(trace, globals).run();
+}
+
+/**
+ * The value, or the error that says why it cannot be iterated.
+ * @param {any} value @param {string | undefined} iteration
+ */
+function iterable(value, iteration) {
+  const isNullish = value === null || value === undefined;
+  if (!isNullish) {
+    let owner = Object(value);
+    while (owner && !Object.hasOwn(owner, Symbol.iterator)) owner = Object.getPrototypeOf(owner);
+    // A getter is called once, by what iterates.
+    const found = owner ? Object.getOwnPropertyDescriptor(owner, Symbol.iterator) : undefined;
+    if (found?.get || found?.value) return value;
+  }
+  if (iteration === undefined || iteration === '...') throw new TypeError('not iterable');
+  const type = typeof value;
+  const described = isNullish || type === 'number' || type === 'boolean' ? `${value === undefined ? '' : `${type} `}${value}` : type;
+  if (iteration === '') throw new TypeError(`${described} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+  if (!iteration.startsWith('...')) throw new TypeError(iteration);
+  if (isNullish) throw new TypeError(`${iteration.slice(3)} is not iterable (cannot read property ${value})`);
+  throw new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function');
 }
 
 module.exports = { interpret, bailouts, Jump, Bailout, Hole, UnsupportedPath, named, propertyKey };

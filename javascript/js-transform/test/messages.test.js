@@ -27,17 +27,23 @@ const named = [
   '(function ({ q }) {})()', '(function ({ q }) {})(null)', '(({ q }) => 1)()', '(function (a, { q }) {})(1)', '(({ [k]: q }) => 1)()',
   '(({}) => 1)(null)', 'for (const { q } of o.l) ;', 'for (const { q } of [u]) ;', 'for (const {} of [n]) ;', 'for ({ q: k } of [n]) ;',
   'try { throw null; } catch ({ q }) {}', 'try { throw u; } catch ({ q = 1 }) {}', 'let [{ q }] = [null]',
+  'for (const q of {}) ;', '[...{}]', '[...{ a: 1 }]', 'let [q] = {}', 'let [q] = { k }', 'let [q] = !k', 'let [q] = /a/', 'let [q] = () => 1', 'let [q] = k + k',
+  '[...k + 1]', 'for (const q of k + 1) ;', 'let [[q]] = [5]', 'let [[q]] = [{}]', '(([q]) => 1)()', '(([q] = 5) => 1)()', 'for ([k] of [1]) ;',
+  'try { throw 1; } catch ([q]) {}', 'f(...5)', 'f(1, ...u)', 'f(...u, 1)', 'f(...o.l, ...u)', 'o.f?.(...u)', 'f(...[k].x)',
+  '({}).x()', '({ a: 1, k }).x()', '[].x()', "[1, o.a, 'b'].x()", '(k + 1).x()', '(-k).x()', '(typeof k).x()', '(k + 1 + k).x()', '(k === n).x()', '/a/g.x()',
+  '(k, o).x()', '(o?.a)()', '(o?.self.x.y)()', '(u?.a)()', '(o?.self.x.z)()', '({})()', '[]()', '(k * (k - 1))()',
+  'for (const q of o) ;', 'for (const q of o.a) ;', 'for (const q of five()) ;', 'for (const q of o.x) ;', 'for (const q of u) ;', 'for (const q of 5) ;',
+  'for (const q of new P()) ;', 'for (const q of o.f()) ;', 'for (const q of (k ? o.a : 1)) ;', 'for (const q of (n || o.a)) ;', 'for (const [q] of [1]) ;',
+  '[...o]', '[...o.a]', '[...five()]', '[...o.f()]', '[...n]', '[...(n || o.a)]', 'f(...o)', 'f(...o.a)', 'f(...o.x)', 'f(...u)', 'f(...five())', 'o.f(...o.x)',
+  'new Map(...o.a)', 'new Map(...o.x)', 'let [q] = o', 'let [q] = o.a', 'let [q] = o.x', 'let [q] = five()', 'let [q] = o.f()', 'let [q] = n', 'let [q] = 5',
+  'let [q] = (k ? o.a : 1)', 'var [q, { r }] = five()', '[k] = o.x', '[k] = five()', '[k] = o', '[o.z] = u',
   'o.x.y()', 'o.x.y', 'o.x.y = 1', 'o.x[k]', 'n.y++', 'const c = 1; c = 2', 'z; let z', 'undeclared', 'undeclared()',
 ];
 
 /** The same, of which the kernel says nothing. */
 const unnamed = [
   'new P().m()',
-  'for (const q of o) ;', 'for (const q of o.a) ;', 'for (const q of five()) ;', 'for (const q of o.x) ;', 'for (const q of u) ;', 'for (const q of 5) ;',
-  'for (const q of new P()) ;', 'for (const q of o.f()) ;', 'for (const q of (k ? o.a : 1)) ;', 'for (const q of (n || o.a)) ;', 'for (const [q] of [1]) ;',
-  '[...o]', '[...o.a]', '[...five()]', '[...o.f()]', '[...n]', '[...(n || o.a)]', 'f(...o)', 'f(...o.a)', 'f(...o.x)', 'f(...u)', 'f(...five())', 'o.f(...o.x)',
-  'new Map(...o.a)', 'new Map(...o.x)', 'let [q] = o', 'let [q] = o.a', 'let [q] = o.x', 'let [q] = five()', 'let [q] = o.f()', 'let [q] = n', 'let [q] = 5',
-  'let [q] = (k ? o.a : 1)', 'var [q, { r }] = five()', '[k] = o.x', '[k] = five()', '[k] = o', '[o.z] = u', '[...(function* () { yield* o.a; })()]',
+  '[...(function* () { yield* o.a; })()]',
   '[...(function* () { yield* o; })()]', '[...(function* () { yield* five(); })()]', 'new Map(5)', 'new Map([5])', 'Promise.resolve().then.call(5)',
   'class A extends o.a {}', 'o.a instanceof o.a', "'x' in o.a", 'null.x', 'JSON.parse(o.x)', "throw new TypeError('$n[0](...) is mine')",
 ];

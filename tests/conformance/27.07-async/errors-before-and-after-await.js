@@ -17,7 +17,7 @@ const inPattern = async ({ a }) => a;
 
 listen(async ({ body }) => {
   const log = [];
-  for (const p of [early(), inDefault(), inPattern(null), inDefault(5)]) {
+  for (const p of [early(), inDefault(), inPattern(null), inDefault(5), inPattern({ a: body.n })]) {
     try {
       log.push(await p);
     } catch (e) {
