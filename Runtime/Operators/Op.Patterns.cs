@@ -6,7 +6,7 @@ public static partial class Op
     /// <param name="r">The realm.</param>
     /// <param name="v">The value.</param>
     /// <param name="property">The pattern's first property; null: none, or a computed one.</param>
-    /// <param name="text">How V8 names the value; null: unknown, so that the error bails out.</param>
+    /// <param name="text">How V8 names the value; empty: by what it is (a parameter); null: unknown, so that the error bails out.</param>
     /// <param name="line">Line of the pattern.</param>
     public static Value Coercible(Realm r, Value v, string? property, string? text, int line)
     {
@@ -16,6 +16,7 @@ public static partial class Op
         }
 
         string kind = v.IsUndefined ? "undefined" : "null";
+        if (text is "") text = v.IsUndefined ? kind : "object null";
         return text is null ? throw new Bailout($"{kind} is taken apart", line)
             : property is null ? Raise<Value>(r, "TypeError", $"Cannot destructure '{text}' as it is {kind}.", line)
             : Raise<Value>(r, "TypeError", $"Cannot destructure property '{property}' of '{text}' as it is {kind}.", line);
