@@ -76,6 +76,11 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
     {
         if (_function.Body.State != BlockState.Known)
         {
+            if (_function is { Generator: true, Async: false, Prologue: 0, Body.State: BlockState.Unknown })
+            {
+                return Unstarted();
+            }
+
             ExpressionSyntax missing = NotCompiled(_function.Body);
             return IsClass ? [Call(NotCalled(_function.Name)), Run(missing)] : [Call(missing)];
         }
@@ -111,6 +116,16 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
                 Run(enter), invoke,
             ];
     }
+
+    /// <summary>A generator that nobody asked for anything: calling it is fine.</summary>
+    private MemberDeclarationSyntax[] Unstarted() =>
+    [
+        Call(Entered(_function, Cs.Call(Cs.Id("Invoke")))),
+        MethodDeclaration(Cs.Type(ResultType()), "Invoke")
+            .AddModifiers(Token(SyntaxKind.InternalKeyword), Token(SyntaxKind.AsyncKeyword))
+            .WithBody(Block(
+                Cs.Do(Cs.Await(Cs.Call(Cs.Member("Realm", "Begin"), ThisExpression()))), ReturnStatement(NotCompiled(_function.Body)))),
+    ];
 
     /// <summary>C# of the value that entering a function gives, from that of its <c>Invoke</c>.</summary>
     public static ExpressionSyntax Entered(Function function, ExpressionSyntax invoke) =>

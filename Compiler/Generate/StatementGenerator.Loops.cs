@@ -154,7 +154,12 @@ internal sealed partial class StatementGenerator
         StatementSyntax tick = Realm("Tick", at);
         if (body.State != BlockState.Known)
         {
-            return SyntaxFactory.Block(tick, Bail(body));
+            // Nothing but a variable in its dead zone may have kept it from running.
+            return taken is { } early && program.Model.Bindings[early.Binding] is not null
+                && program.Model.IsChecked(early.Binding, early.Loop)
+                    ? SyntaxFactory.Block(
+                        tick, Cs.Do(_expressions.Assigned(early.Binding, early.Loop, Cs.Id(early.Item), at.Line)), Bail(body))
+                    : SyntaxFactory.Block(tick, Bail(body));
         }
 
         NameLocals(body, []);

@@ -390,8 +390,10 @@ internal sealed class Inference
 
     private static bool IsConstant(Expression e) => e switch
     {
-        NumberLiteral => true,
+        NumberLiteral or Unknown or Unsupported => true,
         PrimApp app => app.Args.All(IsConstant),
+        Conditional choice => IsConstant(choice.Then) && IsConstant(choice.Else),
+        Logical logical => IsConstant(logical.Left) && IsConstant(logical.Right),
         _ => false,
     };
 

@@ -41,7 +41,7 @@ internal readonly struct ArrayLike
     {
         if (self.Ref is NamespaceObject) throw new Bailout("a method of Array.prototype on a builtin", line);
         if (self.Ref is JsObject o) return o;
-        if (!self.IsNullish) throw new Bailout("a method of Array.prototype on a primitive", line);
+        if (!self.IsNullish) return Wrappers.Of(r, self, line);
         throw Errors.Type(r, method is null ? "Cannot convert undefined or null to object" : $"Array.prototype.{method} called on null or undefined", line);
     }
 

@@ -12,10 +12,12 @@ internal static class BooleanPrototype
     ]);
 
     internal static readonly BuiltinConstructor Constructor = new("Boolean", 1,
-        static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]), null,
+        static (Realm realm, Value self, in Args args, int line) => Op.Truthy(args[0]),
+        static (Realm r, FunctionObject newTarget, in Args args, int line) =>
+            Wrappers.Make(r, r.ShapeOfNew(newTarget, Prototypes.BooleanObject, line), Op.Truthy(args[0]), line),
         Prototypes.BooleanObject, NodeNames.BooleanConstructor, []);
 
-    private static bool This(Realm realm, Value self, string method, int line) => self.IsBoolean
-        ? self.AsBoolean
+    private static bool This(Realm realm, Value self, string method, int line) => Wrappers.Unwrapped(self) is { IsBoolean: true } b
+        ? b.AsBoolean
         : throw Errors.Type(realm, $"Boolean.prototype.{method} requires that 'this' be a Boolean", line);
 }

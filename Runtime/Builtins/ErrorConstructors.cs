@@ -53,6 +53,18 @@ internal static class ErrorConstructors
         return Fill(r, r.RootShapeOf(constructor.PrototypeObject), message, default, line);
     }
 
+    /// <summary>What a kind of TypeError inherits.</summary>
+    internal static BuiltinTable TypeErrorTable => Natives[4].PrototypeObject.Table;
+
+    /// <summary>An error of Node's own.</summary>
+    internal static PlainObject Make(Realm r, Shape shape, string code, string message, int line)
+    {
+        PlainObject error = Fill(r, shape, default, default, line);
+        error.DefineOwn(r, "code", code);
+        error.DefineOwn(r, "message", message, PropertyFlags.Method);
+        return error;
+    }
+
     private static PlainObject Fill(Realm r, Shape shape, Value message, Value options, int line)
     {
         r.Charge(200);

@@ -26,6 +26,7 @@ internal static class Errors
         if (v.Ref is Symbol symbol) return symbol.ToString();
         if (v.Ref is not JsObject o) return Op.ToText(realm, v);
         if (o is FunctionObject) throw new Bailout("an error that shows a function's source", line);
+        if (o is PlainObject { Data: WrapperData }) throw new Bailout("an error that shows an object of a primitive", line);
         if (o is PlainObject { Data: ErrorData }) throw new Bailout("an error that shows an error", line);
         if (ReferenceEquals(Plain(realm, o, "toString", line).Ref, Prototypes.ObjectToString))
         {

@@ -63,7 +63,7 @@ internal static class Globals
     internal static void Initialize() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Globals).TypeHandle);
 
     /// <summary>The object of the globals.</summary>
-    private static readonly GlobalObject This = new(new BuiltinTable(
+    internal static readonly NamespaceObject This = new GlobalObject(new BuiltinTable(
         "globalThis", NodeNames.Global, Prototypes.Object, Members.Select(static m => (m.Key, m.Value))));
 
     /// <summary>It shows itself by two names.</summary>

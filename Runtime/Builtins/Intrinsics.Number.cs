@@ -155,7 +155,7 @@ public static partial class Intrinsics
 
     /// <summary>String(value).</summary>
     [Intrinsic("String")]
-    public static string String(Realm r, Value value) => Op.ToText(r, value);
+    public static string String(Realm r, Value value) => value.Ref is Symbol symbol ? symbol.ToString() : Op.ToText(r, value);
 
     /// <summary>Boolean(value).</summary>
     [Intrinsic("Boolean")]

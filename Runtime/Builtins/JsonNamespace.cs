@@ -72,6 +72,8 @@ internal static class JsonNamespace
     /// <summary>The indentation of step 5 to 8 in §25.5.2.</summary>
     private static string Gap(Realm r, Value space, int line)
     {
+        if (space.Ref is PlainObject { Data: WrapperData data })
+            space = data.Value.IsNumber ? Op.ToNumber(r, space) : data.Value.IsString ? Op.ToText(r, space) : default(Value);
         if (space.IsNumber) return new string(' ', Math.Clamp((int)Math.Min(10, Op.ToInteger(r, space)), 0, 10));
         if (!space.IsString) return "";
         string text = Op.ToText(r, space);

@@ -93,6 +93,9 @@ internal ref struct JsonWriter
                 if (value.IsNumber) Number(value.Num);
                 else Put(value.IsBoolean ? value.AsBoolean ? "true" : "false" : "null");
                 return true;
+            case PlainObject { Data: WrapperData { Value.Ref: not Symbol } wrapped }:
+                return TryValue(
+                    wrapped.Value.IsBoolean ? wrapped.Value : wrapped.Value.IsNumber ? Op.ToNumber(_realm, value) : Op.ToText(_realm, value), key);
             case PlainObject o:
                 Enter(o, key);
                 if (_only is null && _replacer is null && o.Shape.IsSimple) SimpleObject(o);

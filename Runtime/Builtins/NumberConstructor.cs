@@ -8,7 +8,10 @@ internal static class NumberConstructor
     internal static readonly BuiltinFunction ParseFloatFunction = new("parseFloat", 1,
         static (Realm realm, Value self, in Args args, int line) => Globals.ParseFloat(realm, Op.ToText(realm, args[0])));
 
-    internal static readonly BuiltinConstructor Instance = new("Number", 1, Call, null, Prototypes.NumberObject, NodeNames.NumberConstructor,
+    internal static readonly BuiltinConstructor Instance = new("Number", 1, Call,
+        static (Realm r, FunctionObject newTarget, in Args args, int line) =>
+            Wrappers.Make(r, r.ShapeOfNew(newTarget, Prototypes.NumberObject, line), Call(r, default, in args, line), line),
+        Prototypes.NumberObject, NodeNames.NumberConstructor,
     [
         ("MAX_SAFE_INTEGER", 9007199254740991.0),
         ("MIN_SAFE_INTEGER", -9007199254740991.0),

@@ -17,8 +17,8 @@ internal static class NumberPrototype
         BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => This(r, self, "valueOf", line)),
     ]);
 
-    private static double This(Realm r, Value self, string method, int line) => self.IsNumber
-        ? self.Num
+    private static double This(Realm r, Value self, string method, int line) => self.IsNumber ? self.Num
+        : Wrappers.Unwrapped(self) is { IsNumber: true } wrapped ? wrapped.Num
         : throw Errors.Type(r, $"Number.prototype.{method} requires that 'this' be a Number", line);
 
     private static Value ToText(Realm r, Value self, in Args args, int line)

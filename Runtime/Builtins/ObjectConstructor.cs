@@ -29,7 +29,7 @@ internal static class ObjectConstructor
     private static Value Call(Realm r, Value self, in Args args, int line)
     {
         if (args[0].IsNullish) return r.Object();
-        return args[0].Ref is JsObject ? args[0] : throw new Bailout("Object of a primitive", line);
+        return args[0].Ref is JsObject ? args[0] : Wrappers.Of(r, args[0], line);
     }
 
     private static Value Construct(Realm r, FunctionObject newTarget, in Args args, int line)

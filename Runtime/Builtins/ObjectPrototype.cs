@@ -22,7 +22,7 @@ internal static class ObjectPrototype
                 : throw new Bailout("toLocaleString without toString", line)),
         BuiltinTable.Method("valueOf", 0, static (Realm r, Value self, in Args args, int line) => self.Ref is JsObject
             ? self
-            : self.IsNullish ? throw NotAnObject(r, line) : throw new Bailout("Object.prototype.valueOf of a primitive", line)),
+            : self.IsNullish ? throw NotAnObject(r, line) : Wrappers.Of(r, self, line)),
         ("__proto__", Value.FromAccessor(new Accessor(
             new BuiltinFunction("get __proto__", 0, static (Realm r, Value self, in Args args, int line) =>
                 self.IsNullish ? throw NotAnObject(r, line) : PrototypeOf(r, self, line)),

@@ -3,7 +3,10 @@ namespace Containerless.Runtime.Builtins;
 /// <summary>The function String and its members (ECMA-262 §22.1.1, §22.1.2).</summary>
 internal static class StringConstructor
 {
-    internal static readonly BuiltinConstructor Instance = new("String", 1, Call, null, Prototypes.StringObject, NodeNames.StringConstructor,
+    internal static readonly BuiltinConstructor Instance = new("String", 1, Call,
+        static (Realm r, FunctionObject newTarget, in Args args, int line) => Wrappers.Make(
+            r, r.ShapeOfNew(newTarget, Prototypes.StringObject, line), args.Count == 0 ? "" : Op.ToText(r, args[0]), line),
+        Prototypes.StringObject, NodeNames.StringConstructor,
     [
         BuiltinTable.Method("fromCharCode", 1, FromCharCode),
         BuiltinTable.Method("fromCodePoint", 1, FromCodePoint),

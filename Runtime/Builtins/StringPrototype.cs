@@ -117,8 +117,8 @@ internal static class StringPrototype
         return Op.ToText(r, self);
     }
 
-    private static Value ThisString(Realm r, Value self, in Args args, int line) => self.IsString
-        ? self
+    private static Value ThisString(Realm r, Value self, in Args args, int line) => Wrappers.Unwrapped(self) is { IsString: true } text
+        ? text
         : throw new Bailout("String.prototype.toString or valueOf of another receiver", line);
 
     private static Value CodePointAt(Realm r, Value self, in Args args, int line)

@@ -16,6 +16,6 @@ internal static class SymbolPrototype
         BuiltinTable.Tag("Symbol"),
     ]);
 
-    private static Symbol This(Realm r, Value self, string method, int line) => self.Ref as Symbol
+    private static Symbol This(Realm r, Value self, string method, int line) => Wrappers.Unwrapped(self).Ref as Symbol
         ?? throw Errors.Type(r, $"{method} requires that 'this' be a Symbol", line);
 }

@@ -11,7 +11,7 @@ internal static class Timers
     internal static readonly BuiltinFunction SetTimeout = new("setTimeout", 1,
         static (Realm realm, Value self, in Args args, int line) =>
         {
-            FunctionObject callback = Callback(args[0], line);
+            FunctionObject callback = Callback(realm, args[0], line);
             double delay = args[1].IsUndefined ? 1 : Op.ToNumber(realm, args[1]);
             if (!(delay >= 1 && delay <= Longest)) delay = 1;
             realm.Charge(128 + 16 * args.Count);
@@ -24,7 +24,7 @@ internal static class Timers
         static (Realm realm, Value self, in Args args, int line) =>
         {
             realm.Charge(128 + 16 * args.Count);
-            var timer = new TimerObject(Callback(args[0], line), args.Skip(1), true);
+            var timer = new TimerObject(Callback(realm, args[0], line), args.Skip(1), true);
             Turns(realm, line).Start(timer, 0, line);
             return timer;
         });
@@ -38,8 +38,8 @@ internal static class Timers
     private static ITurns Turns(Realm realm, int line) =>
         realm.Turns ?? throw new Bailout("timers are used outside an instance", line);
 
-    private static FunctionObject Callback(Value v, int line) => v.Ref as FunctionObject
-        ?? throw new Bailout("TypeError: the callback of a timer is not a function", line);
+    private static FunctionObject Callback(Realm realm, Value v, int line) => v.Ref as FunctionObject
+        ?? throw NodeErrors.NoFunction(realm, "callback", v, line);
 
     private static Value Clear(Realm realm, Value timer, bool isImmediate, int line)
     {

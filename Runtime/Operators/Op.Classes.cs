@@ -5,10 +5,10 @@ namespace Containerless.Runtime;
 
 public static partial class Op
 {
-    /// <summary>this of a sloppy function (ECMA-262 §10.2.1.2): objects as they are; the global object and boxed primitives bail out.</summary>
-    public static Value SloppyThis(Realm r, Value thisValue, int line) => thisValue.Ref is JsObject
-        ? thisValue
-        : throw new Bailout("this is not an object in a sloppy function", line);
+    /// <summary>this of a sloppy function (ECMA-262 §10.2.1.2): always an object.</summary>
+    public static Value SloppyThis(Realm r, Value thisValue, int line) => thisValue.Ref is JsObject ? thisValue
+        : thisValue.IsNullish ? Globals.This
+        : Wrappers.Of(r, thisValue, line);
 
     /// <summary>A rest parameter: the arguments from <paramref name="start"/> on.</summary>
     public static ArrayObject Rest(Realm r, in Args args, int start)

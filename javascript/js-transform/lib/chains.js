@@ -49,6 +49,8 @@ class ChainLowering {
     const last = links[links.length - 1];
     this.deletion = deletion;
     this.receiver = receiver;
+    /** The temporary that holds the object of a method in brackets, which the first link calls. @type {number | null} */
+    this.self = null;
     this.result = last.type === 'CallExpression' ? valueSite(cx, node) : -1;
     /** The properties that are read, from the base on. @type {string[]} */
     this.looks = [];
@@ -62,6 +64,11 @@ class ChainLowering {
   /** @param {any} base */
   lower(base) {
     const { cx } = this;
+    if (this.links[0].type === 'CallExpression' && base.type === 'ChainExpression' && base.expression.type === 'MemberExpression') {
+      // A probe around `(o?.m)` in `(o?.m)?.()` would lose the object; what follows the call is not seen.
+      this.self = cx.temporary();
+      return this.follow(0, lowerChain(cx, base, null, this.self));
+    }
     const print = cx.probes.wrapOpen(base, `${cx.names.named}[${cx.printed.length}](`);
     cx.printed.push({ text: textOf(base) ?? unknownText });
     const after = cx.probes.wrapOpen(base, `${cx.names.after}(`);
@@ -94,7 +101,10 @@ class ChainLowering {
   apply(i, value) {
     const { cx, at } = this;
     const link = this.links[i];
-    if (link.type === 'CallExpression') return this.call(i, link, { kind: 'call', callee: value, at });
+    if (link.type === 'CallExpression') {
+      const self = i === 0 && this.self !== null ? { this: { kind: 'identifier', binding: this.self, at } } : {};
+      return this.call(i, link, { kind: 'call', callee: value, ...self, at });
+    }
     const next = this.links[i + 1];
     if (next?.type !== 'CallExpression') return this.follow(i + 1, this.read(i, link, value));
 

@@ -171,7 +171,7 @@ const supported = {
   'private in': 'class C { #x; static has(o) { return #x in o; } } log(C.has(new C()), C.has({}));',
   'classes capture': 'let n = 1; class A { m() { return n++; } } let a = new A(); a.m(); a.m(); log(n);',
   'patched natives': "let n = 0; let original = Array.prototype.join; Array.prototype.join = function (s) { n++; return original.call(this, s); }; let o = { a: 1 }; let f = x => x.a; f(o); f({ b: 2, a: 1 }); Array.prototype.join = original; log(n);",
-  'optional chains in brackets and deleted': "let o = { a: { b: () => ({ c: 5 }) }, l: [1], n: null, m() { return this.l; } }; log(o?.a.b().c, o.z?.[0], o.l?.[0], (o?.m)(), delete o?.a, delete o.z?.b, delete o?.m(), o.a, o?.m?.()[0], o.n?.x(...[1]));",
+  'optional chains in brackets and deleted': "let p = { n: 5, m() { return [this === p, this?.n]; } }, q; log((p?.m)(), (p?.m)?.(), (q?.m)?.(), (p?.['m'])?.()[1], (p?.m()).length); let o = { a: { b: () => ({ c: 5 }) }, l: [1], n: null, m() { return this.l; } }; log(o?.a.b().c, o.z?.[0], o.l?.[0], (o?.m)(), delete o?.a, delete o.z?.b, delete o?.m(), o.a, o?.m?.()[0], o.n?.x(...[1]));",
   'closures in a for initialiser': 'let g; for (let i = 0, f = () => i; i < 2; i++) { g = f; } log(g()); for (let i = 0, next = () => i++; i < 3; i++) { next(); const seen = () => i; log(seen(), next()); }',
   'delete of variables': 'var x = 1; log(delete x, x, delete 1, delete NaN, (() => { let z = 0; log(delete (z++, z), z); })());',
 };

@@ -1,5 +1,6 @@
 // 27.5: generators are not constructors; their prototypes make instances.
-// traced: [{"n": 1}, {"n": 2}]
+// traced: [{"n": 1}]
+// run: [{"n": 2}]
 const { listen, respond } = require('containerless');
 
 // Tells apart what JSON does not: -0, NaN, undefined, holes.
