@@ -16,7 +16,8 @@ const { file, requests, traced } = workerData;
 /** Handlers of the servers that were opened: the function's, then the control listener's. @type {Function[]} */
 const handlers = [];
 
-/** @type {any} */ (http).createServer = (/** @type {Function} */ handler) => {
+/** @type {any} */ (http).createServer = (/** @type {any[]} */ ...given) => {
+  const handler = given.at(-1);
   const server = new EventEmitter();
   return Object.assign(server, {
     listen(/** @type {any} */ _, /** @type {() => void} */ started) {
