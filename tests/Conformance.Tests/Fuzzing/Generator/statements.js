@@ -193,11 +193,14 @@ function switchStatement(b, depth) {
   });
 }
 
+/** Patterns that their values do not fit. */
+const destructured = ['let { q } = null;', 'let { q = 1 } = input.missing;', 'const { q: { r } } = input.o;', '(({ q }) => q)();', 'let [q] = input.missing;', 'let q; ({ q } = undefined);'];
+
 /** @param {Builder} b @param {number} depth */
 function tryStatement(b, depth) {
   const e = b.fresh('e');
   const thrown = b.oneIn(2) ? `\nif (${expression(b, 'bool', 2)}) throw new ${b.pick(['Error', 'TypeError', 'RangeError'])}(${expression(b, 'str', 1)});` : '';
-  const bad = b.oneIn(3) ? `\n${b.pick(['null.zz;', 'input.missing.deep;', 'undefinedName;', 'input.n();', "JSON.parse('{bad');", "'x'.repeat(-1);", 'new Array(-1);', "Symbol() + '';", '[].reduce((x, y) => x);', '(1).toFixed(200);', 'const c = 1; c = 2;', 'early; let early = 1;', 'for (const x of 5);'])}` : '';
+  const bad = b.oneIn(3) ? `\n${b.pick(['null.zz;', 'input.missing.deep;', 'undefinedName;', 'input.n();', "JSON.parse('{bad');", "'x'.repeat(-1);", 'new Array(-1);', "Symbol() + '';", '[].reduce((x, y) => x);', '(1).toFixed(200);', 'const c = 1; c = 2;', 'early; let early = 1;', 'for (const x of 5);', ...destructured])}` : '';
   if (bad) b.uses('engine error');
   const body = b.scope(() => `{\n${statements(b, 1 + b.below(2), depth - 1)}${thrown}${bad}\n}`);
   const handler = b.scope(() => {
