@@ -166,7 +166,8 @@ internal sealed partial class ExpressionGenerator
         if (IsNullish(right) && !IsNullish(left) && a.Kind == Kind.Value)
         {
             string test = !strict ? "IsNullish" : right is NullLiteral ? "IsNull" : "IsUndefined";
-            return Cs.Member(left is ObjectLiteral or ObjectRest ? Cs.Cast("Value", Natural(left)) : Natural(left), test);
+            // A literal, or what ends with one, has another type in C#.
+            return Cs.Member(left is ObjectLiteral or ObjectRest or Sequence ? Cs.Cast("Value", Natural(left)) : Natural(left), test);
         }
 
         if (strict && left is (NumberLiteral or StringLiteral))

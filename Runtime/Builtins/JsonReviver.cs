@@ -26,11 +26,10 @@ internal static class JsonReviver
         else if (value.Ref is JsObject o)
         {
             if (o is not PlainObject) throw new Bailout("a reviver that puts unusual objects in", line);
-            foreach (string key in Enumeration.Keys(r, o, line))
-            {
-                if (PropertyKey.IsHidden(key) || !o.TryGetOwnProperty(r, key, line, out Property property) || !property.IsEnumerable) continue;
-                Replace(r, o, key, reviver, line);
-            }
+            // What there is now: the reviver is called for what it deletes meanwhile, too.
+            List<string> keys = Enumeration.Keys(r, o, line);
+            keys.RemoveAll(key => PropertyKey.IsHidden(key) || !o.TryGetOwnProperty(r, key, line, out Property property) || !property.IsEnumerable);
+            foreach (string key in keys) Replace(r, o, key, reviver, line);
         }
         return reviver.Invoke(r, holder, new Args(name, value), line);
     }

@@ -37,7 +37,9 @@ class Context {
     this.sites = 0;
     this.classes = 0;
     this.templates = 0;
-    /** What errors print of expressions that have probes around them. @type {{text: string, iteration?: string | null}[]} */
+    /** Calls whose results are iterated, and where. @type {WeakMap<any, import('./texts').Iterating>} */
+    this.iterated = new WeakMap();
+    /** What errors print of expressions that have probes around them. @type {{text: string, iteration?: string | null, called?: string}[]} */
     this.printed = [];
     /** The private names in scope, by class. @type {{names: Set<string>, number: number, outer: any} | null} */
     this.privates = null;
@@ -67,14 +69,24 @@ class Context {
   }
 
   /**
+   * An expression is iterated. If it is a call of something that is no function, the error says so in another way.
+   * @param {any} node @param {import('./texts').Iterating} where
+   */
+  iterates(node, where) {
+    if (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') this.iterated.set(node, where);
+  }
+
+  /**
    * Errors print expressions: "o.a.b is not a function". Where probes would be printed, one more around them has a number by which
    * the recorder finds what to print instead. It comes before the other probes around the node.
    * @param {any} node @param {import('./texts').Iterating} [iterated] where it is iterated, if it is
    * @param {boolean} [always] whether the node gets a probe even if it is a mere name
+   * @param {string} [called] what is said when what is called with it is no function, if that is unusual
    */
-  print(node, iterated, always = false) {
+  print(node, iterated, always = false, called) {
+    if (iterated) this.iterates(node, iterated);
     if (isBare(node) && !always) return;
-    const entry = { text: textOf(node) ?? unknownText, ...(iterated ? { iteration: iterationText(node, iterated) } : {}) };
+    const entry = { text: textOf(node) ?? unknownText, ...(iterated ? { iteration: iterationText(node, iterated) } : {}), ...(called ? { called } : {}) };
     this.probes.wrapArgument(node, `${this.names.named}[${this.printed.length}](`, ')');
     this.printed.push(entry);
   }

@@ -216,6 +216,7 @@ class Taker {
     const { cx, kind } = this;
     const print = cx.probes.wrapOpen(init, `${cx.names.named}[${cx.printed.length}](`);
     const isArray = pattern.type === 'ArrayPattern';
+    if (isArray) cx.iterates(init, 'let');
     // V8 prints what an array pattern is given where that declares.
     const iteration = isArray && kind !== null ? { iteration: iterationText(init, 'let') } : {};
     cx.printed.push({ text: textOf(init) ?? unknownText, ...iteration });
@@ -419,6 +420,8 @@ class Taker {
     const open = () => {
       if (isPattern && this.recorded === 'before') close = cx.probes.wrapOpen(node.right, `${cx.names.take}(`);
     };
+    // V8 describes a value that cannot be iterated where a literal is the default; it would print a probe.
+    if (target.type === 'ArrayPattern' && isPlain(node.right)) cx.probes.wrap(node.right, '[', ']?.[0]');
     const arm = lowerArm(cx, node.right, target.type === 'Identifier' ? target.name : '', before, open);
     const chosen = { kind: 'conditional', test: missing, then: arm, else: this.read(kept, node), at: cx.at(node) };
     // V8 has a name of its own for a value that a default stands behind: nobody takes apart a null of it here.
@@ -465,4 +468,9 @@ class Taker {
       this.target(target, value, null);
     });
   }
+}
+
+/** Whether an expression is a literal, or an array of such. @param {any} node */
+function isPlain({ type, elements }) {
+  return type === 'Literal' || (type === 'ArrayExpression' && elements.every((/** @type {any} */ element) => element === null || isPlain(element)));
 }

@@ -14,7 +14,7 @@ const { stringNode, isWellFormed } = require('./keys');
 const { lowerObject } = require('./objects');
 const { superParts, lowerSuperCall } = require('./supers');
 const { lowerTagged } = require('./templates');
-const { textOf, iterationMessage } = require('./texts');
+const { textOf, iterationMessage, iteratedCallText } = require('./texts');
 const { read } = require('./variables');
 
 /** @typedef {import('./context').Context} Context */
@@ -279,16 +279,27 @@ function iterationOf(node, where) {
   return text === undefined || !isWellFormed(text ?? '') ? {} : { iteration: text ?? '' };
 }
 
-/** Errors print what is called, or the object whose method it is. @param {Context} cx @param {any} callee */
-function printCallee(cx, callee) {
-  if (callee.type === 'MemberExpression') cx.print(callee.object);
+/** Errors print what is called, or the object whose method it is and its key. @param {Context} cx @param {any} node the call @param {any} callee */
+function printCallee(cx, node, callee) {
+  const where = cx.iterated.get(node);
+  const called = where && iteratedCallText(callee, where);
+  if (callee.type === 'MemberExpression') {
+    cx.print(callee.object, undefined, Boolean(called) && callee.object.type !== 'Super', called);
+    if (callee.computed) cx.print(callee.property);
+  }
   // A function there can be called.
-  else if (callee.type !== 'FunctionExpression' && callee.type !== 'ArrowFunctionExpression') cx.print(callee);
+  else if (callee.type !== 'FunctionExpression' && callee.type !== 'ArrowFunctionExpression') {
+    cx.print(callee, undefined, Boolean(called) && callee.name !== 'eval', called);
+  }
 }
 
-/** How an error names what is called, where that is known. @param {any} callee @returns {{text?: string}} */
-function calleeText(callee) {
-  const text = textOf(callee);
+/**
+ * How an error names what is called, where that is known.
+ * @param {any} callee @param {boolean} [isIterated] whether the result is iterated: errors say more then
+ * @returns {{text?: string}}
+ */
+function calleeText(callee, isIterated = false) {
+  const text = isIterated ? null : textOf(callee);
   return text !== null && isWellFormed(text) ? { text } : {};
 }
 
@@ -305,12 +316,13 @@ function lowerCall(cx, node) {
     const self = { kind: 'identifier', binding: receiver, at };
     return { kind: 'call', callee: method, this: self, args: lowerArguments(cx, node.arguments, at), ...calleeText(callee), site, at };
   }
-  printCallee(cx, callee);
+  printCallee(cx, node, callee);
+  const isIterated = cx.iterated.has(node);
   if (callee.type === 'MemberExpression') {
     // The whole call is recorded, never the callee, which would lose `this`.
     const site = valueSite(cx, node);
     const object = lowerExpression(cx, callee.object);
-    const { method, text } = methodOf(cx, callee);
+    const { method, text } = methodOf(cx, callee, isIterated);
     const propertyAt = cx.at(callee.property);
     return { kind: 'methodCall', object, method, args: lowerArguments(cx, node.arguments, propertyAt), ...text, site, at: propertyAt };
   }
@@ -320,18 +332,21 @@ function lowerCall(cx, node) {
   }
   const site = valueSite(cx, node);
   return {
-    kind: 'call', callee: lowerExpression(cx, callee), args: lowerArguments(cx, node.arguments, at), ...calleeText(callee), site, at,
+    kind: 'call', callee: lowerExpression(cx, callee), args: lowerArguments(cx, node.arguments, at), ...calleeText(callee, isIterated), site, at,
   };
 }
 
-/** What a method call calls. @param {Context} cx @param {any} callee a member expression @returns {{method: any, text: {text?: string}}} */
-function methodOf(cx, callee) {
+/**
+ * What a method call calls.
+ * @param {Context} cx @param {any} callee a member expression @param {boolean} isIterated @returns {{method: any, text: {text?: string}}}
+ */
+function methodOf(cx, callee, isIterated) {
   if (callee.property.type === 'PrivateIdentifier') {
     const method = { kind: 'private', name: cx.privateName(callee.property.name), at: cx.at(callee.property) };
     return { method, text: {} };
   }
   const method = callee.computed ? lowerExpression(cx, callee.property) : callee.property.name;
-  return { method, text: calleeText(callee) };
+  return { method, text: calleeText(callee, isIterated) };
 }
 
 /** @param {Context} cx @param {any} node */

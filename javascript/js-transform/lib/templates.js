@@ -19,8 +19,8 @@ function lowerTagged(cx, node) {
   if (tag.object?.type === 'Super') return cx.unsupported(node, 'super');
   if (tag.type === 'ChainExpression') return cx.unsupported(node, 'a call of an optional chain in brackets');
   const site = valueSite(cx, node);
-  printCallee(cx, tag);
-  const text = textOf(tag);
+  printCallee(cx, node, tag);
+  const text = cx.iterated.has(node) ? null : textOf(tag);
   const strings = { kind: 'templateObject', id: cx.templates++, cooked, raw, at: cx.at(quasi) };
   const finish = (/** @type {any} */ call) => ({
     ...call, args: [strings, ...quasi.expressions.map((/** @type {any} */ e) => lowerExpression(cx, e))], ...(text === null ? {} : { text }), site,

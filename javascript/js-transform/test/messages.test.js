@@ -20,7 +20,11 @@ const named = [
   '(() => 1).foo()', 'new Map().foo()', 'new Map()()', 'o?.x()', 'o?.a()', 'o.self?.x()', 'o?.self.x.y()', "o?.['a']()", 'o?.f().x()',
   'o?.f?.().x()', 'o.a?.()', 'o.self?.x?.y()', 'o.x`a`', 'f``()', 'f()`a`', 'o.self.x`${o.a}`', 'new P().q()', 'Math.max.x()',
   'null()', '5()', "'a'()", 'true()', 'Symbol.iterator()', 'k()', 'n()', '[1].map(k => k.x())', 'o.f(o.x())', 'o.f(o.a.b)()',
-  'let g = o.a; g()',
+  'let g = o.a; g()', 'o[o.a]()', 'o.self[o.a + k]()', 'o[f()](o.a)', 'o[k ? o.a : n]()', 'o.l[o.l[0]].x', '(k ? o.a : n)()', '(k ? 1 : o.f()).x()', '(o.a + 1).x()', '(1 + 2 + k).x()', '(k + 1 + 2 + (o.a + 1)).x()', '(2 ** 3).x()', '(-k).x()', '(!k)()',
+  '(!5).x()', '(-5).x()', '(typeof k).x()', '(delete o.z).x()', '(k !== o.a).x()', '(k != o.a).x()', '(k === 1 && o.a > 2).x()', "('a' in o).x()",
+  '(k && o.a && o.f()).x()', '((n ?? u) ?? k).x()', '(n ?? u ?? k).x()', '(k = 4).x()', '(o.a += 1).x()', '(k++).x()', '(--o.a).x()', '(f(), o.a).x()', '(f(), k, o)()',
+  '`a${k}${o.a}`.x()', '`abc`.x()', 'o[`a`].x()', '[1, k, ...[o.a], , f()].x()', '({ a: k, ...o, f() {} }).x()', '/x\\/y/gi.x()', '(k ? 1 : 2)`x`', 'new (k ? 1 : 2)()',
+  '[k ? 1 : 2][k ? 0 : 1].x()', '`${k ? 1 : 2}`.x()', '(k ? f : n)()()',
   'let { q } = null', 'let { q } = o.x', 'let { q } = f().x', 'let { q } = u', 'let { [k]: q } = o.x', 'let {} = o.x', 'let { ...q } = o.x',
   'let { q: { r } } = o', 'let { q = 1, r } = o.x', "let { 'a-b': q } = o.x", 'let { 5: q } = o.x', 'let { q } = o.self.x.z', 'let { q } = o[k]',
   'let { q } = o?.x', 'let { q } = new Map().x', '({ q: k } = o.x)', 'var { q } = n, r', 'const { q } = u || n',
@@ -37,16 +41,22 @@ const named = [
   '[...o]', '[...o.a]', '[...five()]', '[...o.f()]', '[...n]', '[...(n || o.a)]', 'f(...o)', 'f(...o.a)', 'f(...o.x)', 'f(...u)', 'f(...five())', 'o.f(...o.x)',
   'new Map(...o.a)', 'new Map(...o.x)', 'let [q] = o', 'let [q] = o.a', 'let [q] = o.x', 'let [q] = five()', 'let [q] = o.f()', 'let [q] = n', 'let [q] = 5',
   'let [q] = (k ? o.a : 1)', 'var [q, { r }] = five()', '[k] = o.x', '[k] = five()', '[k] = o', '[o.z] = u',
+  'for (const q of f().x) ;', '[...new P().x]', '[...[f()].indexOf(1)]', 'for (const q of (k, o.f().x)) ;', '[...(f(), k)]', '[...(k ? n : o)]', 'for (const q of o[k + 1]) ;',
   'o.x.y()', 'o.x.y', 'o.x.y = 1', 'o.x[k]', 'n.y++', 'const c = 1; c = 2', 'z; let z', 'undeclared', 'undeclared()',
 ];
 
 /** The same, of which the kernel says nothing. */
 const unnamed = [
-  'new P().m()',
+  'new P().m()', 'let { a: [q] = [] } = o', 'let { m: [q] = [1, [2]] } = o', "let [[q] = 'a'] = [5]", '(([q] = []) => 1)(5)', '({ a: [k] = [1] } = o)', 'for (const [[q] = []] of [[5]]) ;',
   '[...(function* () { yield* o.a; })()]',
   '[...(function* () { yield* o; })()]', '[...(function* () { yield* five(); })()]', 'new Map(5)', 'new Map([5])', 'Promise.resolve().then.call(5)',
   'class A extends o.a {}', 'o.a instanceof o.a', "'x' in o.a", 'null.x', 'JSON.parse(o.x)', "throw new TypeError('$n[0](...) is mine')",
 ];
+
+/** Calls of what is no function, where their results would be iterated. */
+const iteratedCalls = ['o[o.a]()', 'o.x()', 'k()', '(k ? o : n).x()', 'f()()', 'o.f().x()', 'o[k]()', '(k, o.x)()', "'a'.x()", 'new o.x()', 'o?.x()', 'o.x`a`', 'new P().x()']
+  .flatMap(call => [`for (const q of ${call}) ;`, `[...${call}]`, `let [q] = ${call}`, `[k] = ${call}`, `f(...${call})`, `(([q]) => 1)(${call})`]);
+unnamed.push(...iteratedCalls);
 
 /** @param {string} code */
 function throwing(code) {

@@ -14,6 +14,7 @@ internal static class SupportTable
             Made by a test (`SupportTableTests`) from the cases below [tests/conformance](../tests/conformance), one of them a line.
             Each case runs in plain Node, in instrumented Node and compiled; all answers are equal, always. Where compiled code does
             not answer a case whole, a container answers instead: debt is to be paid, what is permanent stays so, and both have a reason.
+            Beyond the cases there are [random programs](fuzzing.md) and [random inputs](compared-with-node.md) of the built-ins.
 
             | clause | cases | compiled | debt | permanent |
             |---|---:|---:|---:|---:|

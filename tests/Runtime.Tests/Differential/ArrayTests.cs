@@ -120,22 +120,23 @@ public class ArrayTests
         NodeOracle.Compare($"a.{name}((x, y, i) => `${{x}}|${{y}}|${{i}}`, 'seed')", (r, v) => Fold(r, v, "seed"), inputs);
     }
 
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void Sorts_without_a_comparator()
     {
         Random random = Inputs.Seeded("sort");
         List<Value[]> inputs = [];
-        for (int i = 0; i < 300; i++)
+        for (int i = Inputs.Count(400); i > 0; i--)
         {
-            var items = new Value[random.Next(200)];
+            var items = new Value[random.Next(random.Next(1, 200))];
             for (int k = 0; k < items.Length; k++)
             {
                 items[k] = random.Next(8) switch
                 {
-                    0 => Inputs.RandomText(random, "ab\ud83d\ude00é", 3),
+                    0 => Inputs.RandomText(random, "ab\ud83d\ude00é\uffff", 3),
                     1 => Value.Undefined,
                     2 => random.Next(3) == 0 ? Value.Hole : Value.Null,
                     3 => i % 2 == 0 ? Maker.Array([random.Next(5)]) : true,
+                    4 => i % 3 == 0 ? Inputs.RandomNumber(random) : random.Next(1000),
                     _ => random.Next(-50, 50),
                 };
             }
@@ -145,14 +146,14 @@ public class ArrayTests
     }
 
     /// <summary>The comparisons themselves, and their order, are compared: with orders that are none, too.</summary>
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void Sorts_with_a_comparator_in_the_same_steps()
     {
         Random random = Inputs.Seeded("sort steps");
         List<Value[]> inputs = [];
-        for (int i = 0; i < 400; i++)
+        for (int i = Inputs.Count(1000); i > 0; i--)
         {
-            int length = random.Next(4) switch { 0 => random.Next(8), 1 => random.Next(70), 2 => random.Next(300), _ => random.Next(1500) };
+            int length = random.Next(20) switch { < 8 => random.Next(8), < 16 => random.Next(70), < 19 => random.Next(300), _ => random.Next(1500) };
             int spread = random.Next(3) switch { 0 => 4, 1 => 50, _ => 100000 };
             int runs = random.Next(3);
             var items = new Value[length];
@@ -198,7 +199,7 @@ public class ArrayTests
                 };
             }));
             return r.Array([a, calls, hash]);
-        }, inputs);
+        }, inputs, name: "a.sort(f) and each call of f");
     }
 
     [Fact]

@@ -1,12 +1,10 @@
-using System.Globalization;
 
 namespace Containerless.Runtime.Tests.Differential;
 
 /// <summary>Random histories of maps and sets, with iterators that run meanwhile.</summary>
 public class CollectionTests
 {
-    private static readonly int Count =
-        int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_FUZZ") ?? "1500", CultureInfo.InvariantCulture);
+    private static readonly int Count = Inputs.Count(1500);
 
     // Keys are values of all kinds; a text like "#2" stands for the object 2 of a pool.
     private const string Driver = """
@@ -27,7 +25,7 @@ public class CollectionTests
         return [...out, ...[...o].map(show), o.size];
         """;
 
-    [Theory, InlineData("Map"), InlineData("Set")]
+    [Theory, Trait("Compared", "with Node"), InlineData("Map"), InlineData("Set")]
     public void Histories(string kind)
     {
         Random random = Inputs.Seeded("history of a " + kind);
@@ -43,7 +41,7 @@ public class CollectionTests
                 (Value)r.Array([names[random.Next(random.Next(9) == 0 ? names.Length : 7)] is "clear" ? "clear" : names[random.Next(names.Length)], Key(), random.Next(100)]))]);
             inputs.Add([kind, items, steps]);
         }
-        NodeOracle.Compare(Driver, Replay, inputs);
+        NodeOracle.Compare(Driver, Replay, inputs, name: $"histories of a {kind}");
     }
 
     private static Value Replay(Realm r, Value[] v)

@@ -1,14 +1,12 @@
-using System.Globalization;
 using Containerless.Runtime.Builtins;
 using Containerless.Runtime.Hosting;
 
 namespace Containerless.Runtime.Tests.Differential;
 
-/// <summary>CONTAINERLESS_FUZZ sets how many random inputs.</summary>
+[Trait("Compared", "with Node")]
 public class DateTests
 {
-    private static readonly int Count =
-        int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_FUZZ") ?? "5000", CultureInfo.InvariantCulture);
+    private static readonly int Count = Inputs.Count(5000);
 
     private static readonly double[] Times =
     [
@@ -39,7 +37,8 @@ public class DateTests
             DateMath.Fields f = DateMath.Split(t);
             return $"{DateText.Iso(t)},{DateText.Full(t)},{DateText.Date(t)},{DateText.Time(t)},{DateText.Utc(t)},{f.Year},{f.Month},{f.Date},{f.Weekday},{f.Hours},{f.Minutes},{f.Seconds},{f.Milliseconds}";
         },
-        [.. Times.Concat(RandomTimes(Inputs.Seeded("date texts"))).Select(static t => new Value[] { t })]);
+        [.. Times.Concat(RandomTimes(Inputs.Seeded("date texts"))).Select(static t => new Value[] { t })],
+        name: "texts and fields of new Date(a)");
 
     [Fact]
     public void Days()
@@ -135,7 +134,7 @@ public class DateTests
                 Op.TypeOf(Op.Call(r, date, new Args(v), 1)), "[object Date]",
             ]) result.Push(r, each);
             return result;
-        }, inputs);
+        }, inputs, name: "new Date(...), then its members, setters too");
     }
 
     [Fact]

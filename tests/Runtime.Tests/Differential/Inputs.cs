@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Containerless.Runtime.Tests.Differential;
 
 /// <summary>Values that have been trouble before, and random ones.</summary>
@@ -10,12 +12,23 @@ internal static class Inputs
     internal static Random Seeded(string test)
     {
         int seed = Environment.GetEnvironmentVariable("CONTAINERLESS_TEST_SEED") is { } text
-            ? int.Parse(text)
-            : 1;
+            ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
         TestContext.Current.SendDiagnosticMessage($"{test}: CONTAINERLESS_TEST_SEED={seed}");
         TestContext.Current.TestOutputHelper?.WriteLine($"CONTAINERLESS_TEST_SEED={seed}");
-        return new Random(seed);
+        return new Random(test.Aggregate(seed, static (hash, c) => unchecked(hash * 31 + c)));
     }
+
+    /// <summary>
+    /// How many random inputs: <c>CONTAINERLESS_TEST_INPUTS</c> where that is set, as scripts/compare_with_node.sh does, or
+    /// so many times as many where some bail out.
+    /// </summary>
+    internal static int Count(int normal, double times = 1) =>
+        Environment.GetEnvironmentVariable("CONTAINERLESS_TEST_INPUTS") is { Length: > 0 } text
+            ? (int)(times * int.Parse(text, CultureInfo.InvariantCulture)) : normal;
+
+    /// <summary>Random inputs, as many as <see cref="Count"/> says.</summary>
+    internal static List<Value[]> Many(int normal, Func<Value[]> make, double times = 1) =>
+        [.. Enumerable.Range(0, Count(normal, times)).Select(_ => make())];
 
     internal static readonly double[] Numbers =
     [
@@ -36,15 +49,47 @@ internal static class Inputs
         "0x1fffffffffffff8", "0xfffffffffffffbff", "00", "1.0", "-", "+", "\u0000", "3.14abc", "-7.5 ", "1n", "١",
     ];
 
-    internal static double RandomNumber(Random random) => random.Next(6) switch
+    internal static double RandomNumber(Random random) => random.Next(8) switch
     {
-        0 => BitConverter.Int64BitsToDouble(random.NextInt64()) * (random.Next(2) == 0 ? 1 : -1),
+        0 => RandomBits(random),
         1 => random.Next(-1000, 1000),
         2 => Math.Round(random.NextDouble() * 1000, random.Next(8)),
         3 => random.NextInt64(-(1L << 60), 1L << 60),
         4 => random.Next(-100000, 100000) / 64.0,
+        5 => Beside(Math.Pow(10, random.Next(-30, 30)) * random.Next(1, 100), random),
+        6 => BitConverter.Int64BitsToDouble(random.NextInt64(1L << random.Next(1, 53))) * RandomSign(random),
         _ => random.NextDouble() * Math.Pow(10, random.Next(-30, 30)),
     };
+
+    /// <summary>
+    /// An argument for a function of Math: small, large and tiny ones, beside whole numbers, their halves and the multiples
+    /// of π/4, and beside 1 and -1, where several end.
+    /// </summary>
+    internal static double RandomArgument(Random random) => random.Next(12) switch
+    {
+        0 => RandomBits(random),
+        1 => Beside(random.Next(-200, 200) / 2.0, random),
+        2 => Beside(random.Next(-4000, 4000) * (Math.PI / 4), random),
+        3 => Beside(RandomSign(random), random) + RandomSign(random) * Math.Pow(2, -random.Next(1, 60)),
+        4 => BitConverter.Int64BitsToDouble(random.NextInt64(1L << random.Next(1, 53))) * RandomSign(random),
+        5 => random.NextDouble() * 1_600_000 * RandomSign(random),
+        6 => Beside(Math.Pow(2, random.Next(-60, 70)), random) * RandomSign(random),
+        7 or 8 => random.NextDouble() * 2 - 1,
+        9 or 10 => random.NextDouble() * 100 - 50,
+        _ => RandomNumber(random),
+    };
+
+    private static double RandomBits(Random random) => BitConverter.Int64BitsToDouble(random.NextInt64()) * RandomSign(random);
+
+    private static int RandomSign(Random random) => random.Next(2) * 2 - 1;
+
+    /// <summary>A number or one of its neighbours.</summary>
+    private static double Beside(double x, Random random)
+    {
+        for (int steps = random.Next(-3, 4); steps != 0; steps -= Math.Sign(steps))
+            x = steps > 0 ? Math.BitIncrement(x) : Math.BitDecrement(x);
+        return x;
+    }
 
     internal static string RandomText(Random random, string alphabet, int maxLength)
     {

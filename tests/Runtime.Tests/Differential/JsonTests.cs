@@ -15,13 +15,53 @@ public class JsonTests
         "\"a\\漢\"", "\"a\\é\"", "\"a\\u漢\"", "\"\\漢", "\"\\",
     ];
 
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void Parses_text()
     {
         Random random = Inputs.Seeded("json parse");
-        List<Value[]> inputs = [.. Texts.Select(static t => new Value[] { t })];
-        for (int i = 0; i < 4000; i++) inputs.Add([Mutate(random, Generate(random, 4))]);
+        List<Value[]> inputs = [.. Texts.Select(static t => new Value[] { t }), .. Inputs.Many(4000, () => [Mutate(random, Generate(random, 4))])];
         NodeOracle.Compare("JSON.parse(a)", (r, v) => Intrinsics.JsonParse(r, v[0].ToString()), inputs);
+    }
+
+    [Fact, Trait("Compared", "with Node")]
+    public void Revives()
+    {
+        Random random = Inputs.Seeded("json revive");
+        List<Value[]> inputs = [.. Texts.Select(static t => new Value[] { t, 0 }), ["{\"a\":1,\"b\":2,\"c\":3}", 3], .. Inputs.Many(2000, () => [Mutate(random, Generate(random, 4)), random.Next(4)])];
+        const string Js = """
+            const log = [];
+            const made = JSON.parse(a, function (key, value) {
+              log.push(key, Array.isArray(this), typeof value);
+              if (b === 1 && key === '1') return undefined;
+              if (b === 2 && typeof value === 'number') return [key, value];
+              if (b === 3 && key === 'a') { delete this.b; if (Array.isArray(value)) value.push(1); return {value}; }
+              return value;
+            });
+            return [made, log];
+            """;
+        NodeOracle.Compare(Js, static (r, v) =>
+        {
+            ArrayObject log = r.Array([]);
+            double how = v[1].AsNumber;
+            var reviver = new Lambda(r, (Value self, in Args args) =>
+            {
+                (Value key, Value value) = (args[0], args[1]);
+                log.Push(r, key);
+                log.Push(r, self.Ref is ArrayObject);
+                log.Push(r, Op.TypeOf(value));
+                string name = key.ToString();
+                if (how == 1 && name == "1") return Value.Undefined;
+                if (how == 2 && value.IsNumber) return r.Array([key, value]);
+                if (how != 3 || name != "a") return value;
+                Op.Delete(r, self, "b", 1);
+                if (value.Ref is ArrayObject list) list.Push(r, 1);
+                PlainObject o = r.Object();
+                o.DefineOwn(r, "value", value);
+                return o;
+            });
+            Value made = Op.CallMethod(r, r.Global("JSON", 1), (Value)"parse", new Args(v[0], reviver), 1);
+            return r.Array([made, log]);
+        }, inputs, name: "JSON.parse(a, f) and each call of f");
     }
 
     [Fact]
@@ -49,18 +89,65 @@ public class JsonTests
             (r, v) => JsonNamespace.ParseReply(r, Encoding.Latin1.GetBytes(v[0].ToString())), inputs);
     }
 
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void Stringifies()
     {
         Random random = Inputs.Seeded("json stringify");
         Realm maker = NodeOracle.NewRealm();
-        List<Value[]> inputs = [.. Inputs.Mixed(maker).Select(static v => new[] { v })];
-        for (int i = 0; i < 3000; i++) inputs.Add([RandomValue(random, maker, 4)]);
+        List<Value[]> inputs = [.. Inputs.Mixed(maker).Select(static v => new[] { v }), .. Inputs.Many(3000, () => [RandomValue(random, maker, 4)])];
         NodeOracle.Compare("JSON.stringify(a)", (r, v) => Intrinsics.JsonStringify(r, v[0]), inputs);
-        List<Value[]> indented = [.. inputs.Take(400).SelectMany(v => (Value[][])[[v[0], 2], [v[0], "--"], [v[0], 20], [v[0], "a very long indentation"], [v[0], Value.Null]])];
-        NodeOracle.Compare("JSON.stringify(a, null, b)", (r, v) =>
-            Op.CallMethod(r, r.Global("JSON", 1), (Value)"stringify", new Args(v[0], Value.Null, v[1]), 1), indented);
+        Value[] indents = [2, "--", 20, "a very long indentation", Value.Null, 0, 1.9, -1, "\t", true, ""];
+        NodeOracle.Compare("JSON.stringify(a, null, b)", static (r, v) => Stringify(r, v[0], Value.Null, v[1]),
+            [.. from v in inputs from i in inputs.Count < 5000 ? indents : [indents[random.Next(indents.Length)]] select new[] { v[0], i }]);
+        Value[] keys = ["a", "b", "1", 2, "", "_", "ab", Value.Null, true, "a"];
+        NodeOracle.Compare("JSON.stringify(a, b, c)", static (r, v) => Stringify(r, v[0], v[1], v[2]), [.. inputs.Select(v => new[]
+        {
+            v[0], maker.Array([.. Enumerable.Range(0, random.Next(7)).Select(_ => keys[random.Next(keys.Length)])]), indents[random.Next(indents.Length)],
+        })], name: "JSON.stringify(a, [keys], c)");
     }
+
+    [Fact, Trait("Compared", "with Node")]
+    public void Replaces()
+    {
+        Random random = Inputs.Seeded("json replace");
+        Realm maker = NodeOracle.NewRealm();
+        const string Js = """
+            const log = [];
+            const text = JSON.stringify(a, function (key, value) {
+              log.push(key, Array.isArray(this), typeof value);
+              if (b === 1 && key === '1') return undefined;
+              if (b === 2 && typeof value === 'number') return [key, `${value}`];
+              if (b === 3 && key === 'a') return {a1: value, b: null};
+              return value;
+            }, c);
+            return [text, log];
+            """;
+        NodeOracle.Compare(Js, static (r, v) =>
+        {
+            ArrayObject log = r.Array([]);
+            double how = v[1].AsNumber;
+            var replacer = new Lambda(r, (Value self, in Args args) =>
+            {
+                (Value key, Value value) = (args[0], args[1]);
+                log.Push(r, key);
+                log.Push(r, self.Ref is ArrayObject);
+                log.Push(r, Op.TypeOf(value));
+                string name = key.ToString();
+                if (how == 1 && name == "1") return Value.Undefined;
+                if (how == 2 && value.IsNumber) return r.Array([key, Op.ToText(r, value)]);
+                if (how != 3 || name != "a") return value;
+                PlainObject o = r.Object();
+                o.DefineOwn(r, "a1", value);
+                o.DefineOwn(r, "b", Value.Null);
+                return o;
+            });
+            return r.Array([Stringify(r, v[0], replacer, v[2]), log]);
+        }, Inputs.Many(2000, () => [RandomValue(random, maker, 4), random.Next(4), random.Next(2) == 0 ? Value.Undefined : random.Next(4)]),
+            name: "JSON.stringify(a, f, c) and each call of f");
+    }
+
+    private static Value Stringify(Realm r, Value value, Value replacer, Value indent) =>
+        Op.CallMethod(r, r.Global("JSON", 1), (Value)"stringify", new Args(value, replacer, indent), 1);
 
     [Fact]
     public void Every_unit_in_a_string()

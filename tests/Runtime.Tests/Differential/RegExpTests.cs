@@ -1,4 +1,3 @@
-using System.Globalization;
 using Containerless.Runtime.Builtins;
 
 namespace Containerless.Runtime.Tests.Differential;
@@ -20,10 +19,10 @@ public class RegExpTests
         return out;
         """;
 
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void All_methods_on_random_patterns()
     {
-        int count = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_FUZZ") ?? "2000", CultureInfo.InvariantCulture);
+        int count = Inputs.Count(2000, 1.1);
         var generator = new RegexGenerator(Inputs.Seeded("regexp"));
         List<Value[]> inputs = [];
         for (int i = 0; i < count; i++)
@@ -32,7 +31,7 @@ public class RegExpTests
             if (i % 4 == 0) flags += "d";
             inputs.Add([generator.Pattern(flags), flags, generator.Text(12), generator.Template()]);
         }
-        NodeOracle.Compare(Everything, static (r, v) => All(r, v), inputs, 0.2);
+        NodeOracle.Compare(Everything, static (r, v) => All(r, v), inputs, 0.2, "every method on a pattern and a text");
     }
 
     private static Value All(Realm r, Value[] v)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Containerless.Runtime.Builtins;
 
@@ -7,7 +6,7 @@ namespace Containerless.Runtime.Tests.Differential;
 
 /// <summary>
 /// Random patterns on random texts, here and in the pinned Node: the same groups at the same places, the same early
-/// errors. CONTAINERLESS_FUZZ sets how many pairs, CONTAINERLESS_SEED the seed.
+/// errors.
 /// </summary>
 public class RegexFuzzTests(ITestOutputHelper output)
 {
@@ -38,13 +37,12 @@ public class RegexFuzzTests(ITestOutputHelper output)
         process.stdout.write(out.map(r => r === null ? 'null' : shown(typeof r === 'string' ? r : r.join(','))).join('\n'));
         """;
 
-    [Fact]
+    [Fact, Trait("Compared", "with Node")]
     public void Random_patterns_match_as_in_Node()
     {
-        int total = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_FUZZ") ?? "6000", CultureInfo.InvariantCulture);
-        int seed = int.Parse(Environment.GetEnvironmentVariable("CONTAINERLESS_SEED") ?? "1", CultureInfo.InvariantCulture);
-        output.WriteLine($"seed {seed}, {total} pairs");
-        var generator = new RegexGenerator(new Random(seed));
+        int total = Inputs.Count(6000, 1.1);
+        var generator = new RegexGenerator(Inputs.Seeded("regular expressions"));
+        var tally = new ComparisonTally("new RegExp(a, b).exec(c)");
         var declined = new SortedDictionary<string, int>();
         var failures = new List<string>();
         int matched = 0, errors = 0, skipped = 0;
@@ -67,6 +65,7 @@ public class RegexFuzzTests(ITestOutputHelper output)
                 if (want.StartsWith("skip", StringComparison.Ordinal))
                 {
                     skipped++;
+                    tally.BailedOut("Node is not done within a second");
                     continue;
                 }
                 string got;
@@ -77,14 +76,18 @@ public class RegexFuzzTests(ITestOutputHelper output)
                 catch (Exception e) when (e is RegexDeclined or Bailout)
                 {
                     declined[e.Message] = declined.GetValueOrDefault(e.Message) + 1;
+                    tally.BailedOut(e.Message);
                     continue;
                 }
                 if (char.IsAsciiDigit(want[0])) matched++;
                 if (want.StartsWith('I')) errors++;
-                if (got != want) failures.Add($"/{Show(cases[i].Pattern)}/{cases[i].Flags} on '{Show(cases[i].Text)}' from {cases[i].From}: Node {want}, ours {got}");
+                if (got == want) tally.Equal++;
+                else failures.Add($"/{Show(cases[i].Pattern)}/{cases[i].Flags} on '{Show(cases[i].Text)}' from {cases[i].From}: Node {want}, ours {got}");
             }
         }
-        string summary = $"seed {seed}: {matched} matched, {errors} errors, {skipped} skipped, declined: "
+        tally.Different = failures.Count;
+        tally.Keep();
+        string summary = $"{total} pairs: {matched} matched, {errors} errors, {skipped} skipped, declined: "
             + string.Join(", ", declined.Select(d => $"{d.Key} {d.Value}"));
         output.WriteLine(summary);
         Assert.True(failures.Count == 0, $"{summary}\n{failures.Count} differ\n{string.Join("\n", failures.Take(40))}");

@@ -15,5 +15,6 @@ show([-0, 'text', { a: show }]); // so that the trace has seen all of it
 listen(({ body }) => {
   const o = { valueOf() { return body.n; } };
   const same = o;
-  respond(show([o == body.n, body.n == o, o == same, o === same, o == { valueOf: o.valueOf }, [body.n] == body.n, [body.n] == String(body.n), o != 5, null == 0, undefined == null, NaN != NaN]));
+  respond(show([o == body.n, body.n == o, o == same, o === same, o == { valueOf: o.valueOf }, [body.n] == body.n, [body.n] == String(body.n), o != 5, null == 0, undefined == null, NaN != NaN,
+    (body.n, { n: body.n }) === null, (body.n, [body.n]) == null, (body.n, { ...body }) !== undefined, { n: 1 } === undefined]));
 });

@@ -6,14 +6,15 @@ const { types } = require('node:util');
 const { isNativeError } = types;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const replace = Function.prototype.call.bind(String.prototype.replace);
+const exec = Function.prototype.call.bind(RegExp.prototype.exec);
 const { iterator } = Symbol;
 
 /**
  * V8 prints expressions in errors ("o.a.b is not a function"), and in the instrumented program the probes in them. Those are
  * written so that they are recognised, `$n[7](…)`, and what stands for each in the source is known.
  *
- * @typedef {{text: string, iteration?: string | null}} Entry what V8 prints of the expression, and what it says when it cannot be
- *   iterated; null: it describes the value
+ * @typedef {{text: string, iteration?: string | null, called?: string}} Entry what V8 prints of the expression, and what it says when
+ *   it cannot be iterated; null: it describes the value; and what it says when what is called with it is no function, if unusual
  */
 class Printed {
   /**
@@ -24,6 +25,7 @@ class Printed {
     const name = probe.replace(/[^\w]/g, '\\$&');
     this.entries = entries;
     this.pattern = new RegExp(`${name}\\[(\\d+)\\](\\(\\.\\.\\.\\)| is not a function or its return value is not iterable)`, 'g');
+    this.call = new RegExp(`^${name}\\[(\\d+)\\]\\(\\.\\.\\.\\).* is not a function$`, 's');
     /** The last value that could not be iterated and what the error is to say, until it is met. @type {{is: string, says: string} | null} */
     this.expected = null;
     const self = (/** @type {any} */ value) => value;
@@ -58,6 +60,8 @@ class Printed {
       this.expected = null;
       return expected.says;
     }
+    const called = this.entries[Number(exec(this.call, message)?.[1])]?.called;
+    if (called !== undefined) return called;
     return replace(message, this.pattern, (/** @type {string} */ _, /** @type {string} */ number, /** @type {string} */ rest) => {
       const entry = this.entries[Number(number)];
       if (rest === '(...)') return entry.text;
