@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Containerless.Shared;
 
 namespace Containerless.Invoker.Isolation;
 
@@ -33,10 +34,12 @@ internal static class FunctionEnvironment
     };
 
     /// <summary>The configuration's <c>environment</c>, and the library's own variables, which win.</summary>
-    public static Dictionary<string, string> Create(
-        IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> environment)
+    public static Dictionary<string, string> Create(IReadOnlyDictionary<string, string> own, InvokerConfiguration configuration)
     {
-        var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        var variables = new Dictionary<string, string>(configuration.Environment, StringComparer.Ordinal)
+        {
+            ["CONTAINERLESS_OUTBOUND"] = configuration.Limits.OutboundCalls.ToString(CultureInfo.InvariantCulture),
+        };
         foreach (var (name, value) in own)
         {
             variables[name] = value;

@@ -82,6 +82,7 @@ function start(name, method, { url, headers, auth, body }, callback) {
     all.push(['authorization', basic(`${auth.username ?? auth.user ?? ''}`, `${auth.password ?? auth.pass ?? ''}`)]);
   }
   for (const key of Object.keys(Object(headers))) all.push([key, `${headers[key]}`]);
+  if (!instance.mayCall()) return undefined;
   const due = instance.expect();
   call({ method, url: `${url}`, headers: all, body, journal: instance.current?.journal }, reply => due(() => callback(reply)));
   return undefined;

@@ -31,7 +31,7 @@ internal static class ContainerSpecifications
             Entrypoint = ["/usr/bin/env", "-i"],
             Cmd =
             [
-                .. FunctionEnvironment.Create(wiring.Variables, configuration.Environment).Select(static v => $"{v.Key}={v.Value}"),
+                .. FunctionEnvironment.Create(wiring.Variables, configuration).Select(static v => $"{v.Key}={v.Value}"),
                 "/usr/local/bin/node",
                 $"--max-old-space-size={FunctionEnvironment.OldSpaceMegabytes(memory)}",
                 $"/function/{FunctionEnvironment.Program(kind)}",

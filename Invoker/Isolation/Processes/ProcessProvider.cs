@@ -107,7 +107,7 @@ internal sealed class ProcessProvider : IIsolationProvider
         };
         info.Environment.Clear();
         foreach (var (name, value) in FunctionEnvironment.Create(
-            FunctionEnvironment.OverSockets(sockets, egressSocket), configuration.Environment))
+            FunctionEnvironment.OverSockets(sockets, egressSocket), configuration))
         {
             info.Environment[name] = value;
         }

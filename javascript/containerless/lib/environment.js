@@ -43,6 +43,8 @@ module.exports = {
   egress: takeEgress(),
   /** The hash of what requests to our listeners must carry, where others could send some too. */
   token: takeText('CONTAINERLESS_TOKEN'),
+  /** How many calls a request may make. */
+  outbound: Number(takeText('CONTAINERLESS_OUTBOUND') ?? Infinity),
   /** What the process's life hangs on: `stdin`, or nothing. */
   lifeline: takeText('CONTAINERLESS_LIFELINE'),
 };

@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const environment = require('./environment');
 const { describe } = require('./errors');
 
 /** The function of the platform, before the function's own tracked one takes its place (see timers.js). */
@@ -27,6 +28,8 @@ class Instance {
     /** What the current request will be, or was, answered. @type {{status: number, body: any} | null} */
     this.outcome = null;
     this.sent = false;
+    /** Calls that the current request made. */
+    this.calls = 0;
     /** Calls whose callbacks have not run yet. */
     this.pending = 0;
     /** @type {(() => void)[]} */
@@ -61,6 +64,20 @@ class Instance {
     const described = describe(error, require.main?.filename);
     this.settle(500, described, () => `an error after the answer: ${described.name}: ${described.message}` +
       (described.line === null ? '' : ` (line ${described.line})`));
+  }
+
+  /**
+   * Counts a call of the current request. One too many is its answer, as it is in compiled code, whatever the turn answers.
+   * @returns {boolean} whether it may be made
+   */
+  mayCall() {
+    if (++this.calls <= environment.outbound) return true;
+    const name = 'OutboundLimitExceeded';
+    const { line } = describe(new Error(name), require.main?.filename);
+    const message = `${name}: used ${this.calls} calls of ${environment.outbound} calls${line === null ? '' : ` at line ${line}`}`;
+    if (this.current && !this.sent) this.outcome = { status: 500, body: { name, message, line } };
+    else console.error(`containerless: ${message}, after the answer`);
+    return false;
   }
 
   /** @param {number} status @param {any} body @param {() => string} otherwise what is logged when it is too late */
@@ -114,6 +131,7 @@ class Instance {
     this.current = exchange;
     this.outcome = null;
     this.sent = false;
+    this.calls = 0;
     const callback = /** @type {(request: any) => void} */ (this.callback);
     this.turn(() => callback(exchange.request));
   }

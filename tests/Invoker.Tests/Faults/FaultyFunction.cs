@@ -18,6 +18,11 @@ internal sealed class FaultyFunction : IDisposable
             setTimeout(() => containerless.respond('slow'), 1500);
           } else if (request.path === '/store') {
             containerless.get(process.env.STORE_URL, reply => containerless.respond('store ' + JSON.stringify(reply)));
+          } else if (request.path === '/many') {
+            for (let i = 0; i < request.body.n; i++) {
+              containerless.get('data:1', () => {});
+            }
+            containerless.respond('many ' + request.body.n);
           } else if (request.path === '/body') {
             containerless.respond(typeof request.body + ' ' + request.body.length);
           } else {

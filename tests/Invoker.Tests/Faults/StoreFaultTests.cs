@@ -67,6 +67,29 @@ public sealed class StoreFaultTests
         await g.EndAsync();
     }
 
+    [Fact]
+    public async Task One_call_too_many_is_the_same_answer_in_every_tier()
+    {
+        using var f = new FaultyFunction("Automatic", ("limits", new { outbound = 3 }));
+        Assert.Equal(new Reply(200, "many 3", "tracing", null), await ManyAsync(f, 3));
+        Reply tracing = await ManyAsync(f, 4);
+        await f.UntilAsync("compiled", static s => s.State == "Decontainerized");
+        Assert.Equal(new Reply(200, "many 3", "compiled", null), await ManyAsync(f, 3));
+        Reply compiled = await ManyAsync(f, 4);
+        using var g = new FaultyFunction("DisableTracing", ("limits", new { outbound = 3 }));
+        Reply container = await ManyAsync(g, 4);
+        Assert.Equal(500, compiled.Status);
+        Assert.Contains("OutboundLimitExceeded: used 4 calls of 3 calls at line 9", compiled.Body, StringComparison.Ordinal);
+        Assert.Equal(compiled, container with { Tier = "compiled" });
+        Assert.Equal(compiled, tracing with { Tier = "compiled" });
+        Assert.Equal("many 2", (await ManyAsync(g, 2)).Body);
+        await f.EndAsync();
+        await g.EndAsync();
+    }
+
+    private static Task<Reply> ManyAsync(FaultyFunction f, int n) =>
+        f.PostAsync("/many", Encoding.UTF8.GetBytes($$"""{"n":{{n}}}"""), "application/json");
+
     private static async Task<(string Body, string? Tier)> AskAsync(FaultyFunction f)
     {
         Reply reply = await f.PostAsync("/store");
