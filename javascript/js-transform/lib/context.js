@@ -49,6 +49,10 @@ class Context {
     this.func = /** @type {any} */ (null);
     /** The innermost kernel block: where the name of a function expression is declared. @type {any} */
     this.block = null;
+    /** Whether what is read now is `arguments`, of which only the length is asked. */
+    this.lengthOnly = false;
+    /** The functions whose arguments objects are used for more than that. @type {Set<any>} */
+    this.exposed = new Set();
     /** Whether an expression here may run several times in one activation of `block` (a loop's test or update). */
     this.repeats = false;
   }
@@ -135,6 +139,7 @@ class Context {
     let func = this.func;
     while (func.record.form === 'arrow') func = /** @type {FunctionState} */ (func.outer);
     if (func.record.form === 'program') return null;
+    if (name === 'arguments' && !this.lengthOnly) this.exposed.add(func.record);
     if (func.record[name] === null) {
       const isLate = name === 'this' && func.record.form === 'derived';
       const id = this.newBinding(name === 'newTarget' ? 'new.target' : name, isLate ? 'let' : name);

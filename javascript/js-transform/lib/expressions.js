@@ -178,7 +178,9 @@ const lowerers = {
       return { kind: 'superGet', home, this: receiver, ...lowerKey(cx, node), site, at };
     }
     const site = valueSite(cx, node);
+    cx.lengthOnly = node.object.type === 'Identifier' && !node.computed && node.property.name === 'length';
     const object = lowerExpression(cx, node.object);
+    cx.lengthOnly = false;
     if (node.property.type === 'PrivateIdentifier') {
       return { kind: 'privateGet', object, name: cx.privateName(node.property.name), site, at };
     }

@@ -109,7 +109,7 @@ function lowerFunction(cx, node, name, { text = node, form, home = null } = {}) 
     }
   })));
   record.body = body;
-  if (record.arguments !== null && isLinked(record, scope)) {
+  if (cx.exposed.has(record) && isLinked(record, scope)) {
     Object.assign(record, { parameters: [], arguments: null, this: null, newTarget: null, body: cx.unsupported(node, 'arguments linked to parameters') });
   }
   return record.id;

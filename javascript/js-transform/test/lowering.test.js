@@ -24,6 +24,7 @@ describe('what is unsupported, and no more than that', () => {
     ['function f(a) { a = 1; return arguments; } function g(a) { return () => [arguments, a++]; } function h(a) { arguments; }',
       ['arguments linked to parameters', 'arguments linked to parameters']],
     ["'use strict'; function f(a) { a = 1; return arguments; }", []],
+    ['function f(a) { a = a || 1; return () => arguments.length; } function g(a) { a = 1; arguments.length = 2; }', ['arguments linked to parameters']],
     ['u = 1; u++; u += 1; [u] = [1]; for (u of []) ; for (u in {}) ;', Array(6).fill('assignment to an undeclared variable')],
     ["eval('1');", ['eval']],
     ["let n = 'x'; require(n); require(); require('a' + 'b'); import('x');",
