@@ -16,7 +16,7 @@ let cases = {
     setTimeout(done, 60);
   },
   phases: function (log, done) {
-    setTimeout(log('timeout'), 25);
+    setTimeout(log('timeout'), 150);
     setImmediate(log('immediate'));
     containerless.get('data:1', log('data'));
     setImmediate(function () {
@@ -25,7 +25,7 @@ let cases = {
       containerless.get('data:2', log('nested data'));
     });
     log('turn')();
-    setTimeout(done, 40);
+    setTimeout(done, 200);
   },
   clearing: function (log, done) {
     let first = setTimeout(log('never'), 5);
@@ -38,8 +38,8 @@ let cases = {
     clearTimeout(7);
     let third;
     setTimeout(function () { log('clears')(); clearTimeout(third); }, 5);
-    third = setTimeout(log('cleared in time'), 25);
-    setTimeout(done, 50);
+    third = setTimeout(log('cleared in time'), 150);
+    setTimeout(done, 200);
   },
   args: function (log, done) {
     setTimeout(function (a, b, c) { log(a + b + c)(); }, 1, 1, 2, 3);
@@ -56,10 +56,10 @@ let cases = {
     step();
   },
   parallel: function (log, done) {
-    setTimeout(log('a'), 40);
+    setTimeout(log('a'), 150);
     setTimeout(function () { setTimeout(log('b'), 10); }, 10);
-    setTimeout(function () { setTimeout(log('c'), 40); }, 10);
-    setTimeout(done, 90);
+    setTimeout(function () { setTimeout(log('c'), 290); }, 10);
+    setTimeout(done, 450);
   },
   never: function (log, done) {
     clearTimeout(setTimeout(done, 100000));
