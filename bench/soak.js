@@ -69,6 +69,8 @@ const faults = {};
 const wrong = [];
 /** @type {{at: number, memory: number, handles: number, threads: number, processes: number, versions: number}[]} */
 const samples = [];
+/** When Node processes were killed or stopped, in ms. @type {number[]} */
+const ended = [];
 /** Until when what a fault causes may be seen, in ms. */
 let [stoppedUntil, storeUntil] = [0, 0];
 /** @type {'good' | 'gone' | 'nonsense'} */
@@ -157,6 +159,7 @@ async function ask(target, n) {
   const kind = answer.status === 200 && answer.body === right ? tier
     : answer.status === 200 && target === '/store' && answer.body === 'store undefined' && during(storeUntil) ? 'store undefined'
     : answer.status === 500 && answer.body.includes('TimeLimitExceeded') && (target === '/loop' || during(stoppedUntil)) ? 'TimeLimitExceeded'
+    : answer.status === 500 && answer.body.includes('InstanceEnded') && ended.filter(at => at >= sent).length > 1 ? 'InstanceEnded'
     : answer.status === 503 && during(stoppedUntil) ? '503'
     : 'wrong';
   if (kind === 'wrong') wrong.push(`${target} ${n}: ${answer.status} ${tier} ${answer.body.slice(0, 200)}`);
@@ -171,10 +174,13 @@ async function fail() {
   faults[kind] = (faults[kind] ?? 0) + 1;
   switch (kind) {
     case 'kill':
-      if (node.length > 0) signal(pick(node), 'SIGKILL');
+      if (node.length === 0) break;
+      ended.push(Date.now());
+      signal(pick(node), 'SIGKILL');
       break;
     case 'stop':
       if (node.length === 0) break;
+      ended.push(Date.now());
       stoppedUntil = Date.now() + 1000 * longest + 2000;
       signal(pick(node), 'SIGSTOP');
       break;
@@ -297,7 +303,7 @@ function report(last, left) {
     ...Object.entries(outcomes).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `| ${{
       compiled: 'rightly, compiled', container: 'rightly, from a container', tracing: 'rightly, from the tracing container',
       'store undefined': 'with what a function sees of a store that fails', TimeLimitExceeded: '500 TimeLimitExceeded: endless ones, and those of stopped processes',
-      503: '503, while a process was stopped', wrong: '**wrongly**',
+      InstanceEnded: '500 InstanceEnded: two processes were killed under one request', 503: '503, while a process was stopped', wrong: '**wrongly**',
     }[kind] ?? kind} | ${n} |`), '',
     `Wrong or without an answer: ${wrong.length}. Left when it had ended: ${left.length === 0 ? 'nothing' : left.join(', ')}. `
       + `${last.learning.loaded_versions} versions of the code were loaded.`, '',
