@@ -216,7 +216,10 @@ class Taker {
     const { cx, kind } = this;
     const print = cx.probes.wrapOpen(init, `${cx.names.named}[${cx.printed.length}](`);
     const isArray = pattern.type === 'ArrayPattern';
-    if (isArray) cx.iterates(init, 'let');
+    if (isArray) {
+      init.isBracketed = cx.source.slice(pattern.end, init.start).includes('(');
+      cx.iterates(init, 'let');
+    }
     // V8 prints what an array pattern is given where that declares.
     const iteration = isArray && kind !== null ? { iteration: iterationText(init, 'let') } : {};
     cx.printed.push({ text: textOf(init) ?? unknownText, ...iteration });
@@ -422,6 +425,8 @@ class Taker {
     };
     // V8 describes a value that cannot be iterated where a literal is the default; it would print a probe.
     if (target.type === 'ArrayPattern' && isPlain(node.right)) cx.probes.wrap(node.right, '[', ']?.[0]');
+    const print = target.type === 'ObjectPattern' ? cx.probes.wrapOpen(node.right, `${cx.names.named}[${cx.printed.length}](`) : null;
+    if (print) cx.printed.push({ text: textOf(node.right) ?? unknownText });
     const arm = lowerArm(cx, node.right, target.type === 'Identifier' ? target.name : '', before, open);
     const chosen = { kind: 'conditional', test: missing, then: arm, else: this.read(kept, node), at: cx.at(node) };
     // V8 has a name of its own for a value that a default stands behind: nobody takes apart a null of it here.
@@ -429,6 +434,7 @@ class Taker {
       ? { kind: 'coercible', value: chosen, property: null, text: null, at: cx.at(target) } : chosen;
     const inside = this.give(target, defaulted, site, place);
     /** @type {((close: string) => void) | null} */ (close)?.(`,${inside.slice(1, -1)})`);
+    print?.(')');
     return inside;
   }
 

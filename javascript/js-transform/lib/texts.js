@@ -159,6 +159,8 @@ function iterationMessage(node, where) {
   if (isCall && (where !== 'let' || node.callee.type === 'Identifier')) {
     return known(textOf(node.callee, true), ' is not a function or its return value is not iterable');
   }
+  // Brackets around it hide it, since it looks for what stands where the initializer begins.
+  if (where === 'let' && node.type === 'ConditionalExpression' && node.isBracketed === false) return `${textOf(node)} is not iterable`;
   if (where === 'for' && node.type === 'ObjectExpression' && node.properties.length > 0) return undefined;
   const isChain = where === 'for' && node.type === 'ChainExpression';
   const isPrinted = where === 'spread' || (where === 'for' && !isChoice && !isChain) || printedIfDeclared.has(node.type);

@@ -40,13 +40,14 @@ const named = [
   'for (const q of new P()) ;', 'for (const q of o.f()) ;', 'for (const q of (k ? o.a : 1)) ;', 'for (const q of (n || o.a)) ;', 'for (const [q] of [1]) ;',
   '[...o]', '[...o.a]', '[...five()]', '[...o.f()]', '[...n]', '[...(n || o.a)]', 'f(...o)', 'f(...o.a)', 'f(...o.x)', 'f(...u)', 'f(...five())', 'o.f(...o.x)',
   'new Map(...o.a)', 'new Map(...o.x)', 'let [q] = o', 'let [q] = o.a', 'let [q] = o.x', 'let [q] = five()', 'let [q] = o.f()', 'let [q] = n', 'let [q] = 5',
-  'let [q] = (k ? o.a : 1)', 'var [q, { r }] = five()', '[k] = o.x', '[k] = five()', '[k] = o', '[o.z] = u',
+  'let [q] = k ? o.a : n', 'const [q, ...r] = n ? o : 5', 'var [q = 1] = f() ? 5 : u', 'let [q] = (k ? o.a : 1)', 'var [q, { r }] = five()', '[k] = o.x', '[k] = five()', '[k] = o', '[o.z] = u',
   'for (const q of f().x) ;', '[...new P().x]', '[...[f()].indexOf(1)]', 'for (const q of (k, o.f().x)) ;', '[...(f(), k)]', '[...(k ? n : o)]', 'for (const q of o[k + 1]) ;',
   'o.x.y()', 'o.x.y', 'o.x.y = 1', 'o.x[k]', 'n.y++', 'const c = 1; c = 2', 'z; let z', 'undeclared', 'undeclared()',
 ];
 
 /** The same, of which the kernel says nothing. */
 const unnamed = [
+  'let { q: { r } = n } = {}', 'let { q: { r } = o.x } = {}', '(({ q: { r } = u }) => r)({})', 'let r; ({ q: { r } = o.l[k] } = {})',
   'new P().m()', 'let { a: [q] = [] } = o', 'let { m: [q] = [1, [2]] } = o', "let [[q] = 'a'] = [5]", '(([q] = []) => 1)(5)', '({ a: [k] = [1] } = o)', 'for (const [[q] = []] of [[5]]) ;',
   '[...(function* () { yield* o.a; })()]',
   '[...(function* () { yield* o; })()]', '[...(function* () { yield* five(); })()]', 'new Map(5)', 'new Map([5])', 'Promise.resolve().then.call(5)',

@@ -24,5 +24,7 @@ listen(({ body }) => {
   attempt(() => (body.b, n)());
   attempt(() => (body.m = n).slice());
   attempt(() => log[body.n](n));
+  attempt(() => { const [a] = body.b ? n : body.n; return a; });
+  attempt(() => { const [a] = (body.b ? n : body.n); return a; });
   respond(log.join('\n'));
 });
