@@ -94,7 +94,7 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
             .AddParameterListParameters(
                 [.. inputs.Select(i => Cs.Parameter(program.TypeName(i.Type), frame.Parameter(i.Input.Binding)))])
             .WithBody(Block(body));
-        if (!Leaf.Is(_function))
+        if (!info.IsLeaf)
         {
             invoke = invoke.AddAttributeLists(Declarations.NotInlined());
         }

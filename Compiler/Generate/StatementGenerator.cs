@@ -27,7 +27,7 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
         Function function = frame.Function.Function;
         var code = new List<StatementSyntax>
         {
-            Leaf.Is(function) ? Realm("Enter", function.At) : Realm("Enter", function.At, Cs.Int(function.Frame)),
+            frame.Function.IsLeaf ? Realm("Enter", function.At) : Realm("Enter", function.At, Cs.Int(function.Frame)),
         };
         List<int> parameters = [.. FunctionInput.Of(function).Select(static i => i.Binding)];
         parameters.ForEach(frame.NameParameter);

@@ -42,6 +42,9 @@ internal sealed class FunctionInfo(Function function, int? parent)
 {
     public Function Function { get; } = function;
 
+    /// <summary>Whether it calls nothing by itself and has a small frame (<see cref="Leaf"/>).</summary>
+    public bool IsLeaf { get; } = Leaf.Is(function);
+
     /// <summary>Function that creates it; null for the program.</summary>
     public int? Parent { get; } = parent;
 
