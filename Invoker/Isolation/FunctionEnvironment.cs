@@ -48,12 +48,21 @@ internal static class FunctionEnvironment
         return variables;
     }
 
-    /// <summary>The program of a kind, in the prepared folder.</summary>
-    public static string Program(InstanceKind kind) => kind == InstanceKind.Tracing ? "traced.js" : "index.js";
+    /// <summary>Node's arguments for an instance of a kind: its limits, and the program last.</summary>
+    /// <param name="kind">A tracing instance has twice V8's usual stack (984 KB): probes make frames larger, and a
+    /// recursion that fits without them has to fit with them.</param>
+    /// <param name="folder">The prepared folder, as the function sees it.</param>
+    /// <param name="memoryBytes">The function's memory. V8's old generation gets three quarters of it, since code, stacks
+    /// and buffers lie beside it, and a heap that ends with V8's own message is easier to understand than a kill.</param>
+    public static IEnumerable<string> NodeArguments(InstanceKind kind, string folder, long memoryBytes)
+    {
+        var oldSpaceMegabytes = Math.Max(16, memoryBytes / 4 * 3 >> 20);
+        yield return string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={oldSpaceMegabytes}");
+        if (kind == InstanceKind.Tracing)
+        {
+            yield return "--stack-size=1968";
+        }
 
-    /// <summary>
-    /// V8's old generation for a memory limit, in MiB: three quarters, since code, stacks and buffers lie beside it, and
-    /// a heap that ends with V8's own message is easier to understand than a kill.
-    /// </summary>
-    public static long OldSpaceMegabytes(long memoryBytes) => Math.Max(16, memoryBytes / 4 * 3 >> 20);
+        yield return $"{folder}/{(kind == InstanceKind.Tracing ? "traced.js" : "index.js")}";
+    }
 }

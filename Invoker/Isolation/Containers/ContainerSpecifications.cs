@@ -33,8 +33,7 @@ internal static class ContainerSpecifications
             [
                 .. FunctionEnvironment.Create(wiring.Variables, configuration).Select(static v => $"{v.Key}={v.Value}"),
                 "/usr/local/bin/node",
-                $"--max-old-space-size={FunctionEnvironment.OldSpaceMegabytes(memory)}",
-                $"/function/{FunctionEnvironment.Program(kind)}",
+                .. FunctionEnvironment.NodeArguments(kind, "/function", memory),
             ],
             Labels = new Dictionary<string, string>
             {

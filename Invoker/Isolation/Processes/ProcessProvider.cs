@@ -100,11 +100,14 @@ internal sealed class ProcessProvider : IIsolationProvider
                 $"--allow-fs-write={sockets}",
                 $"--allow-fs-read={guard}",
                 "--disable-warning=ExperimentalWarning",
-                $"--max-old-space-size={FunctionEnvironment.OldSpaceMegabytes(configuration.MemoryBytes)}",
                 $"--require={guard}",
-                Path.Combine(function.Directory, FunctionEnvironment.Program(kind)),
             },
         };
+        foreach (var argument in FunctionEnvironment.NodeArguments(kind, function.Directory, configuration.MemoryBytes))
+        {
+            info.ArgumentList.Add(argument);
+        }
+
         info.Environment.Clear();
         foreach (var (name, value) in FunctionEnvironment.Create(
             FunctionEnvironment.OverSockets(sockets, egressSocket), configuration))
