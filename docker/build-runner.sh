@@ -11,8 +11,8 @@ base=${CONTAINERLESS_RUNNER_BASE:-auto}
 hash=$({ echo "$version $(uname -m) $base"; cat build-runner.sh Dockerfile.runner; } | sha256sum | cut -c1-12)
 tag=containerless-runner:$hash
 
-# Two that run at once wait for each other; the second finds the image.
-exec 9>"${TMPDIR:-/tmp}/containerless-runner-$(id -u).lock"
+# Two that run at once wait for each other; the second finds the image. The lock is this folder's: no file stays behind.
+exec 9<.
 flock 9
 
 if docker image inspect "$tag" >/dev/null 2>&1; then

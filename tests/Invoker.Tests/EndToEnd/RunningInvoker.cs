@@ -68,7 +68,7 @@ internal sealed partial class RunningInvoker : IDisposable
     {
         var configuration = new Dictionary<string, object>
         {
-            ["image_name"] = "f", ["initial_state"] = initial, ["bind_port"] = 0, ["admin_port"] = 0, ["max_requests_to_trace"] = 2,
+            ["image_name"] = function.Name, ["initial_state"] = initial, ["bind_port"] = 0, ["admin_port"] = 0, ["max_requests_to_trace"] = 2,
             ["artifacts_dir"] = function.ArtifactsDir, ["isolation"] = "process", ["utilization_log"] = utilization,
         };
         foreach ((string name, object value) in options)
@@ -172,8 +172,12 @@ internal sealed partial class RunningInvoker : IDisposable
         return found;
     }
 
-    /// <summary>Of the processes below it before the signal, those that still run.</summary>
-    public List<int> Left() => [.. descendants.Where(static id => Directory.Exists($"/proc/{id}"))];
+    /// <summary>What is still there of it: the processes below it before the signal, and its folders of sockets.</summary>
+    public List<string> Left() =>
+    [
+        .. descendants.Where(static id => Directory.Exists($"/proc/{id}")).Select(static id => $"process {id}"),
+        .. TestRun.SocketFolders().Where(f => f.Owner.ProcessId == process.Id).Select(static f => f.Path),
+    ];
 
     public void Dispose()
     {

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Containerless.Invoker.Isolation.Containers;
 using Containerless.Invoker.Tests.EndToEnd;
+using Containerless.Invoker.Tests.Isolation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Tests.Faults;
@@ -31,20 +33,48 @@ internal sealed class FaultyFunction : IDisposable
         });
         """;
 
-    private readonly RealFunction function = new(Program);
+    private readonly RealFunction function;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
+    private readonly string isolation;
 
-    public FaultyFunction(string initial, params (string Name, object Value)[] options) =>
-        Invoker = RunningInvoker.Start(function, initial, options: options);
+    /// <summary>One whose instances are Node processes.</summary>
+    public FaultyFunction(string initial, params (string Name, object Value)[] options)
+        : this(RunningInstances.Process, new RealFunction(Program), initial, options)
+    {
+    }
+
+    private FaultyFunction(string isolation, RealFunction function, string initial, (string Name, object Value)[] options)
+    {
+        this.isolation = isolation;
+        this.function = function;
+        Invoker = Another(initial, options);
+        Instances = isolation == RunningInstances.Container ? new RunningContainers(function.Name) : new RunningProcesses(Invoker);
+    }
 
     public RunningInvoker Invoker { get; }
+
+    public RunningInstances Instances { get; }
+
+    public string Name => function.Name;
 
     public string ArtifactsDir => function.ArtifactsDir;
 
     public string TemporaryPath => function.TemporaryPath;
 
+    /// <summary>One of either isolation. Skips the test where containers are wanted and no engine answers.</summary>
+    public static async Task<FaultyFunction> StartAsync(string isolation, string initial, params (string Name, object Value)[] options)
+    {
+        if (isolation == RunningInstances.Process)
+        {
+            return new FaultyFunction(initial, options);
+        }
+
+        using DockerClient docker = await Engine.RequireAsync();
+        return new FaultyFunction(isolation, new RealFunction(Program, TestRun.UniqueName("fault")), initial, options);
+    }
+
     public RunningInvoker Another(string initial, params (string Name, object Value)[] options) =>
-        RunningInvoker.Start(function, initial, options: options);
+        RunningInvoker.Start(function, initial, options: [("isolation", isolation), .. options]);
 
     public Task<Reply> PostAsync(string path) => PostAsync(path, "{}"u8.ToArray(), "application/json");
 
@@ -115,6 +145,11 @@ internal sealed class FaultyFunction : IDisposable
         Invoker.Signal("TERM");
         Assert.Equal(0, await Invoker.ExitAsync());
         Assert.Empty(Invoker.Left());
+        if (Instances is RunningContainers containers)
+        {
+            Assert.Empty(containers.All);
+        }
+
         // .NET's own sockets stay behind where a test killed an invoker.
         Assert.DoesNotContain(Directory.GetFileSystemEntries(TemporaryPath), static path =>
             !Path.GetFileName(path).StartsWith("clr-debug-pipe-", StringComparison.Ordinal)
@@ -124,6 +159,11 @@ internal sealed class FaultyFunction : IDisposable
     public void Dispose()
     {
         Invoker.Dispose();
+        if (isolation == RunningInstances.Container)
+        {
+            RealFunction.Run("docker", "rmi", "--force", $"{Name}:latest");
+        }
+
         http.Dispose();
         function.Dispose();
     }

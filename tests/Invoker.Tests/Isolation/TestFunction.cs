@@ -57,7 +57,7 @@ public sealed class TestFunction : IDisposable
     /// <summary>Makes a function whose plain and traced program is <paramref name="program"/>.</summary>
     public static async Task<TestFunction> CreateAsync(string program, string? traced = null)
     {
-        var name = $"isolation-test-{Guid.NewGuid().ToString("N")[..8]}";
+        var name = TestRun.UniqueName("isolation-test");
         var root = Directory.CreateTempSubdirectory("isolation-test-").FullName;
         var folder = PreparedFunction.DirectoryOf(root, name);
         var library = Directory.CreateDirectory(Path.Combine(folder, "node_modules", "containerless")).FullName;
