@@ -14,7 +14,8 @@ public sealed partial class TracingSlot : ITracingSlot, IAsyncDisposable
 {
     /// <summary>
     /// Tracing instances that may fail in a row, without one request traced in between, before tracing is given up. In
-    /// a row, so that a request which kills its instance can delay tracing but not end it.
+    /// a row, so that a request which kills its instance can delay tracing but not end it. An engine that is away does not
+    /// count: it may come back.
     /// </summary>
     private const int MostDeaths = 5;
 
@@ -120,7 +121,11 @@ public sealed partial class TracingSlot : ITracingSlot, IAsyncDisposable
                 }
             }
 
-            CountDeath($"the tracing container could not be started: {error.Message}");
+            if (error is not IsolationException { EngineAway: true })
+            {
+                CountDeath($"the tracing container could not be started: {error.Message}");
+            }
+
             throw;
         }
     }

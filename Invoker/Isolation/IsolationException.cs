@@ -7,4 +7,7 @@ public sealed class IsolationException : Exception
     public IsolationException(string message, Exception? inner = null) : base(message, inner)
     {
     }
+
+    /// <summary>Whether the container engine did not answer, which is no fault of the function's.</summary>
+    public bool EngineAway { get; init; }
 }

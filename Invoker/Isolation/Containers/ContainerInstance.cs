@@ -8,7 +8,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
     /// <summary>Between the closing of its standard input and its end by force.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    private readonly DockerClient docker;
+    private readonly ContainerRemoval removal;
     private readonly string container;
     private readonly AttachedStream attached;
     private readonly IContainerLink link;
@@ -21,11 +21,11 @@ internal sealed class ContainerInstance : IIsolatedInstance
     private volatile bool stopping;
 
     private ContainerInstance(
-        string id, InstanceKind kind, DockerClient docker, string container, AttachedStream attached, Task<long?> exit,
+        string id, InstanceKind kind, ContainerRemoval removal, string container, AttachedStream attached, Task<long?> exit,
         IContainerLink link, InstanceOutput output, Action<ContainerInstance> onDisposed)
     {
-        (Id, Kind, this.docker, this.container, this.attached, this.link, this.output, this.onDisposed) =
-            (id, kind, docker, container, attached, link, output, onDisposed);
+        (Id, Kind, this.removal, this.container, this.attached, this.link, this.output, this.onDisposed) =
+            (id, kind, removal, container, attached, link, output, onDisposed);
         forwarding = AttachFrames.ForwardAsync(attached.Output, output);
         exited = WatchAsync(exit);
         stop = new Lazy<Task>(StopAsync);
@@ -43,10 +43,10 @@ internal sealed class ContainerInstance : IIsolatedInstance
     internal string ContainerId => container;
 
     /// <summary>Creates and starts the container; <see cref="ReadyAsync"/> waits for it.</summary>
-    /// <exception cref="IsolationException">The engine refused; nothing of the container is left.</exception>
+    /// <exception cref="IsolationException">The engine refused, or does not answer; nothing of the container is left.</exception>
     public static async Task<ContainerInstance> StartAsync(
-        string id, InstanceKind kind, DockerClient docker, ContainerSpecification specification, IContainerLink link,
-        InstanceOutput output, Action<ContainerInstance> onDisposed, CancellationToken ct)
+        string id, InstanceKind kind, DockerClient docker, ContainerRemoval removal, ContainerSpecification specification,
+        IContainerLink link, InstanceOutput output, Action<ContainerInstance> onDisposed, CancellationToken ct)
     {
         string? container = null;
         AttachedStream? attached = null;
@@ -57,7 +57,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
             attached = await docker.AttachAsync(container, ct);
             var exit = await docker.WaitAsync(container, ct);
             await docker.StartContainerAsync(container, ct);
-            return new ContainerInstance(id, kind, docker, container, attached, exit, link, output, onDisposed);
+            return new ContainerInstance(id, kind, removal, container, attached, exit, link, output, onDisposed);
         }
         catch (Exception e)
         {
@@ -68,13 +68,13 @@ internal sealed class ContainerInstance : IIsolatedInstance
 
             if (container is not null)
             {
-                await ContainerRemoval.RemoveAsync(docker, container);
+                await removal.RemoveAsync(container);
             }
 
             await link.DisposeAsync();
             if (e is DockerException or HttpRequestException or IOException)
             {
-                throw new IsolationException($"The container could not be started: {e.Message}", e);
+                throw new IsolationException($"The container could not be started: {e.Message}", e) { EngineAway = e is not DockerException };
             }
 
             throw;
@@ -111,8 +111,8 @@ internal sealed class ContainerInstance : IIsolatedInstance
         attached.CloseInput();
         await Task.WhenAny(exited, Task.Delay(Grace));
         // 2. By force when it is stuck; in any case until it is gone.
-        await ContainerRemoval.RemoveAsync(docker, container);
-        await exited;
+        await removal.RemoveAsync(container);
+        await Task.WhenAny(exited, Task.Delay(Grace));
         // 3. What it printed last; the engine ends the connection with the container.
         await Task.WhenAny(forwarding, Task.Delay(Grace));
         await attached.DisposeAsync();

@@ -15,6 +15,7 @@ internal sealed class ContainerProvider : IIsolationProvider
     private readonly DockerClient docker;
     private readonly double cpus;
     private readonly IContainerTransport transport;
+    private readonly ContainerRemoval removal;
     private readonly ILogger functionLog;
     private readonly ConcurrentDictionary<ContainerInstance, bool> running = new();
     private int started;
@@ -22,10 +23,10 @@ internal sealed class ContainerProvider : IIsolationProvider
 
     private ContainerProvider(
         InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, double cpus,
-        IContainerTransport transport, ILogger functionLog)
+        IContainerTransport transport, ContainerRemoval removal, ILogger functionLog)
     {
-        (this.configuration, this.function, this.docker, this.cpus, this.transport, this.functionLog) =
-            (configuration, function, docker, cpus, transport, functionLog);
+        (this.configuration, this.function, this.docker, this.cpus, this.transport, this.removal, this.functionLog) =
+            (configuration, function, docker, cpus, transport, removal, functionLog);
     }
 
     public string Name => "container";
@@ -43,7 +44,9 @@ internal sealed class ContainerProvider : IIsolationProvider
         var log = logs.CreateLogger("Containerless.Isolation");
         var engine = await docker.InfoAsync(ct);
         await Leftovers.SweepAsync(docker, log, ct);
-        var transport = await ContainerTransports.CreateAsync(configuration, function, docker, engine, folder, egressSocket, logs, ct);
+        var removal = new ContainerRemoval(docker, log);
+        var transport = await ContainerTransports.CreateAsync(
+            configuration, function, docker, removal, engine, folder, egressSocket, logs, ct);
         log.LogInformation(
             "Functions run in containers of the Docker engine {Version}; they are reached over {Transport}: {Reason}.",
             docker.EngineVersion, transport.Name, transport.Reason);
@@ -53,7 +56,7 @@ internal sealed class ContainerProvider : IIsolationProvider
         }
 
         return new ContainerProvider(
-            configuration, function, docker, engine.NCPU, transport, logs.CreateLogger("Containerless.Function"));
+            configuration, function, docker, engine.NCPU, transport, removal, logs.CreateLogger("Containerless.Function"));
     }
 
     public async Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct)
@@ -65,7 +68,7 @@ internal sealed class ContainerProvider : IIsolationProvider
         var output = new InstanceOutput(functionLog, id, TimeProvider.System);
         var specification = ContainerSpecifications.Create(configuration, function, kind, cpus, link.Wiring);
         var instance = await ContainerInstance.StartAsync(
-            id, kind, docker, specification, link, output, ended => running.TryRemove(ended, out _), ct);
+            id, kind, docker, removal, specification, link, output, ended => running.TryRemove(ended, out _), ct);
         running[instance] = true;
         if (disposed)
         {
@@ -74,6 +77,7 @@ internal sealed class ContainerProvider : IIsolationProvider
             throw new ObjectDisposedException(nameof(ContainerProvider));
         }
 
+        await removal.RemoveLeftAsync();
         await instance.ReadyAsync(StartTimeout, ct);
         return instance;
     }
@@ -82,6 +86,7 @@ internal sealed class ContainerProvider : IIsolationProvider
     {
         disposed = true;
         await Task.WhenAll(running.Keys.Select(static i => i.DisposeAsync().AsTask()));
+        await removal.RemoveLeftAsync();
         await transport.DisposeAsync();
         docker.Dispose();
     }

@@ -62,9 +62,13 @@ internal sealed partial class RunningInvoker : IDisposable
         return new RunningInvoker(info);
     }
 
-    /// <summary>Starts one for a function; <paramref name="options"/> are further ones, or others.</summary>
+    /// <summary>
+    /// Starts one for a function; <paramref name="options"/> are further ones, or others, <paramref name="engine"/> another
+    /// engine's <c>DOCKER_HOST</c>.
+    /// </summary>
     public static RunningInvoker Start(
-        RealFunction function, string initial, string? path = null, string utilization = "", params (string Name, object Value)[] options)
+        RealFunction function, string initial, string? path = null, string utilization = "", string? engine = null,
+        params (string Name, object Value)[] options)
     {
         var configuration = new Dictionary<string, object>
         {
@@ -91,6 +95,12 @@ internal sealed partial class RunningInvoker : IDisposable
         if (path is not null)
         {
             info.Environment["PATH"] = path;
+        }
+
+        if (engine is not null)
+        {
+            info.Environment["DOCKER_HOST"] = engine;
+            info.Environment["CONTAINERLESS_RUNNER_BASE"] = "local"; // it has no images yet, and pulling takes long
         }
 
         return new RunningInvoker(info);

@@ -36,19 +36,24 @@ internal sealed class FaultyFunction : IDisposable
     private readonly RealFunction function;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
     private readonly string isolation;
+    private readonly string? engine;
 
     /// <summary>One whose instances are Node processes.</summary>
     public FaultyFunction(string initial, params (string Name, object Value)[] options)
-        : this(RunningInstances.Process, new RealFunction(Program), initial, options)
+        : this(RunningInstances.Process, null, new RealFunction(Program), initial, options)
     {
     }
 
-    private FaultyFunction(string isolation, RealFunction function, string initial, (string Name, object Value)[] options)
+    private FaultyFunction(
+        string isolation, string? engine, RealFunction function, string initial, (string Name, object Value)[] options)
     {
         this.isolation = isolation;
+        this.engine = engine;
         this.function = function;
         Invoker = Another(initial, options);
-        Instances = isolation == RunningInstances.Container ? new RunningContainers(function.Name) : new RunningProcesses(Invoker);
+        Instances = isolation == RunningInstances.Container
+            ? new RunningContainers(function.Name, engine)
+            : new RunningProcesses(Invoker);
     }
 
     public RunningInvoker Invoker { get; }
@@ -70,11 +75,15 @@ internal sealed class FaultyFunction : IDisposable
         }
 
         using DockerClient docker = await Engine.RequireAsync();
-        return new FaultyFunction(isolation, new RealFunction(Program, TestRun.UniqueName("fault")), initial, options);
+        return InContainers(null, initial, options);
     }
 
+    /// <summary>One whose instances are containers of the machine's engine, or of the one at <paramref name="engine"/>.</summary>
+    public static FaultyFunction InContainers(string? engine, string initial, params (string Name, object Value)[] options) =>
+        new(RunningInstances.Container, engine, new RealFunction(Program, TestRun.UniqueName("fault")), initial, options);
+
     public RunningInvoker Another(string initial, params (string Name, object Value)[] options) =>
-        RunningInvoker.Start(function, initial, options: [("isolation", isolation), .. options]);
+        RunningInvoker.Start(function, initial, engine: engine, options: [("isolation", isolation), .. options]);
 
     public Task<Reply> PostAsync(string path) => PostAsync(path, "{}"u8.ToArray(), "application/json");
 
@@ -88,6 +97,19 @@ internal sealed class FaultyFunction : IDisposable
         using HttpResponseMessage response = await http.PostAsync(new Uri($"http://127.0.0.1:{port}{path}"), content);
         return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), Header(response, "Containerless-Tier"),
             Header(response, "Containerless-Bailout"));
+    }
+
+    /// <summary>Asks until the answer is as it should be.</summary>
+    public async Task AnsweredAsync(string path, Reply expected)
+    {
+        Reply reply = await PostAsync(path);
+        for (int i = 0; i < 150 && reply != expected; i++)
+        {
+            await Task.Delay(200);
+            reply = await PostAsync(path);
+        }
+
+        Assert.Equal(expected, reply);
     }
 
     public async Task<StatusDocument> StatusAsync()
@@ -140,12 +162,12 @@ internal sealed class FaultyFunction : IDisposable
     }
 
     /// <summary>Ends the invoker as an operator does, and checks that nothing of it is left.</summary>
-    public async Task EndAsync()
+    public async Task EndAsync(bool engineRuns = true)
     {
         Invoker.Signal("TERM");
         Assert.Equal(0, await Invoker.ExitAsync());
         Assert.Empty(Invoker.Left());
-        if (Instances is RunningContainers containers)
+        if (Instances is RunningContainers containers && engineRuns)
         {
             Assert.Empty(containers.All);
         }
@@ -159,11 +181,7 @@ internal sealed class FaultyFunction : IDisposable
     public void Dispose()
     {
         Invoker.Dispose();
-        if (isolation == RunningInstances.Container)
-        {
-            RealFunction.Run("docker", "rmi", "--force", $"{Name}:latest");
-        }
-
+        (Instances as RunningContainers)?.RemoveImage();
         http.Dispose();
         function.Dispose();
     }

@@ -71,7 +71,9 @@ internal sealed class RunningProcesses(RunningInvoker invoker) : RunningInstance
 }
 
 /// <summary>Containers, found by the labels that the invoker puts on them.</summary>
-internal sealed class RunningContainers(string function) : RunningInstances
+/// <param name="function">The function's name.</param>
+/// <param name="engine">The engine's <c>DOCKER_HOST</c>; null for the machine's.</param>
+internal sealed class RunningContainers(string function, string? engine) : RunningInstances
 {
     /// <summary>All containers of the function, also those that have ended.</summary>
     public IReadOnlyList<string> All => Docker("ps", "--all", "--quiet", "--no-trunc", "--filter", $"label={ContainerLabels.Function}={function}");
@@ -85,9 +87,13 @@ internal sealed class RunningContainers(string function) : RunningInstances
 
     protected override bool Exists(string id) => All.Contains(id);
 
-    private static string[] Docker(params string[] arguments)
+    public void RemoveImage() => RealFunction.Run("docker", [.. Host, "rmi", "--force", $"{function}:latest"]);
+
+    private string[] Host => engine is null ? [] : ["--host", engine];
+
+    private string[] Docker(params string[] arguments)
     {
-        (int code, string output) = RealFunction.Run("docker", arguments);
+        (int code, string output) = RealFunction.Run("docker", [.. Host, .. arguments]);
         Assert.True(code == 0, output);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

@@ -9,6 +9,7 @@ using Containerless.Invoker.Isolation.Containers.Transports;
 using Containerless.Invoker.Tests.Egress;
 using Containerless.Invoker.Tests.EndToEnd;
 using Containerless.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Containerless.Invoker.Tests.Isolation;
 
@@ -227,8 +228,9 @@ public sealed class ContainersOverTcpTests : IAsyncLifetime
 
         using var folder = PrivateFolder.Create(["/dev/shm", Path.GetTempPath()]);
         var nobody = Path.Combine(folder.CreateFolder("egress"), "egress.sock");
+        var removal = new ContainerRemoval(docker, NullLogger.Instance);
         await using (var chosen = await ContainerTransports.CreateAsync(
-            configuration, prepared, docker, await docker.InfoAsync(default), folder, nobody, logs, default))
+            configuration, prepared, docker, removal, await docker.InfoAsync(default), folder, nobody, logs, default))
         {
             Assert.Equal(("tcp", "a container could not connect to a Unix socket of this machine (exit code 9)"), (chosen.Name, chosen.Reason));
         }
@@ -237,7 +239,7 @@ public sealed class ContainersOverTcpTests : IAsyncLifetime
         var unseen = new SocketTransport(folder, "/nonexistent/egress/egress.sock", ContainerUser.Unprivileged, "");
         Assert.Contains(
             "the engine could not mount a folder of this machine",
-            await SocketProbe.FindFaultAsync(configuration, prepared, docker, await docker.InfoAsync(default), unseen, default));
+            await SocketProbe.FindFaultAsync(configuration, prepared, docker, await docker.InfoAsync(default), unseen, removal, default));
     }
 
     [Fact]
@@ -251,7 +253,9 @@ public sealed class ContainersOverTcpTests : IAsyncLifetime
         var info = await docker.InfoAsync(default);
         using var folder = PrivateFolder.Create([Path.GetTempPath()]);
         async Task<string> RefusalAsync(TransportMode mode, EngineInfo engine) => (await Assert.ThrowsAsync<IsolationException>(() =>
-            ContainerTransports.CreateAsync(configuration with { ContainerTransport = mode }, prepared, docker, engine, folder, "x", logs, default))).Message;
+            ContainerTransports.CreateAsync(
+                configuration with { ContainerTransport = mode }, prepared, docker, new ContainerRemoval(docker, NullLogger.Instance),
+                engine, folder, "x", logs, default))).Message;
         Assert.Contains("Containers over TCP need seccomp", await RefusalAsync(TransportMode.Tcp, info with { SecurityOptions = [] }));
         Assert.Contains(
             "\"container_transport\" is \"socket\", but the engine runs in a virtual machine",

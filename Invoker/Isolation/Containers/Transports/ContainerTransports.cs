@@ -7,8 +7,8 @@ internal static class ContainerTransports
 {
     /// <exception cref="IsolationException">It cannot be had here; the message says why.</exception>
     public static async Task<IContainerTransport> CreateAsync(
-        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, EngineInfo engine,
-        PrivateFolder folder, string egressSocket, ILoggerFactory logs, CancellationToken ct)
+        InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, ContainerRemoval removal,
+        EngineInfo engine, PrivateFolder folder, string egressSocket, ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
 
@@ -36,7 +36,7 @@ internal static class ContainerTransports
         else
         {
             sockets = Sockets("a container could connect to a Unix socket of this machine");
-            reason = await SocketProbe.FindFaultAsync(configuration, function, docker, engine, sockets, ct);
+            reason = await SocketProbe.FindFaultAsync(configuration, function, docker, engine, sockets, removal, ct);
         }
 
         // 2. It.

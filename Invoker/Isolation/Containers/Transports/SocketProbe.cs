@@ -17,7 +17,7 @@ internal static class SocketProbe
     /// <summary>Why a container cannot; null when it can.</summary>
     public static async Task<string?> FindFaultAsync(
         InvokerConfiguration configuration, PreparedFunction function, DockerClient docker, EngineInfo engine,
-        SocketTransport transport, CancellationToken ct)
+        SocketTransport transport, ContainerRemoval removal, CancellationToken ct)
     {
         await using var link = transport.CreateLink();
         var specification = ContainerSpecifications.Create(configuration, function, InstanceKind.Plain, engine.NCPU, link.Wiring);
@@ -46,7 +46,7 @@ internal static class SocketProbe
         {
             if (container is not null)
             {
-                await ContainerRemoval.RemoveAsync(docker, container);
+                await removal.RemoveAsync(container);
             }
         }
     }
