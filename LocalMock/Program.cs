@@ -18,17 +18,25 @@ catch (FormatException fault)
     return 2;
 }
 
-await using var app = StoreApp.Build(options);
 try
 {
-    await app.StartAsync();
+    await using var app = await StoreApp.BuildAsync(options);
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (IOException fault)
+    {
+        Console.Error.WriteLine($"cannot listen on port {options.Port}: {fault.Message}");
+        return 2;
+    }
+
+    Console.WriteLine($"mock store on http://localhost:{StoreApp.PortOf(app)}");
+    await app.WaitForShutdownAsync();
+    return 0;
 }
-catch (IOException fault)
+catch (StoreStartException fault)
 {
-    Console.Error.WriteLine($"cannot listen on port {options.Port}: {fault.Message}");
+    Console.Error.WriteLine(fault.Message);
     return 2;
 }
-
-Console.WriteLine($"mock store on http://localhost:{StoreApp.PortOf(app)}");
-await app.WaitForShutdownAsync();
-return 0;

@@ -8,15 +8,21 @@ public sealed record StoreOptions
     /// <summary>What <c>--help</c> prints.</summary>
     public const string Usage =
         """
-        The mock datastore and filestore that the example functions talk to.
+        The mock datastore and filestore that the example functions talk to. docs/local-mock.md describes what it offers.
 
-        Usage: LocalMock [--port PORT] [--delay-ms MIN-MAX] [--seed N] [--upload-dir DIR]
+        Usage: LocalMock [--port PORT] [--delay-ms MIN-MAX] [--data FILE] [--seed-data FILE.json] [--seed N]
+                         [--max-file-bytes N] [--log FILE]
 
-          --port PORT         the port on the loopback interface (default 7999; 0 takes a free one)
-          --delay-ms MIN-MAX  each answer waits a random number of milliseconds in this range (default 0-10)
-          --seed N            makes commits and transactions the same from run to run
-          --upload-dir DIR    where /upload keeps its file (default: a temporary folder, removed at the end)
+          --port PORT            the port on the loopback interface (default 7999; 0 takes a free one)
+          --delay-ms MIN-MAX     each answer waits a random number of milliseconds in this range (default 0-10)
+          --data FILE            keeps everything in this SQLite database (default: in memory)
+          --seed-data FILE.json  what a new store holds: users, accounts, values, files
+          --seed N               makes commits and transactions the same from run to run
+          --max-file-bytes N     the size of the largest file (default 67108864)
+          --log FILE             appends a line for each request; - is standard output
         """;
+
+    private const int LargestFile = 1_000_000_000; // SQLite's longest value
 
     /// <summary>The port on the loopback interface; 0 takes a free one.</summary>
     public int Port { get; init; } = 7999;
@@ -30,8 +36,17 @@ public sealed record StoreOptions
     /// <summary>The seed of the random choices that answers show; null takes a different one each time.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>The folder of uploaded files; null makes a temporary one.</summary>
-    public string? UploadDirectory { get; init; }
+    /// <summary>The SQLite database; null keeps everything in memory.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>What a new store holds beside the seed system's data; null: nothing.</summary>
+    public string? SeedDataFile { get; init; }
+
+    /// <summary>The size of the largest file, in bytes.</summary>
+    public int MaxFileBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The request log, <c>-</c> for standard output; null: there is none.</summary>
+    public string? LogFile { get; init; }
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">An option is unknown, lacks its value or has a bad one.</exception>
@@ -43,7 +58,7 @@ public sealed record StoreOptions
             // Both `--port 1` and `--port=1`.
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? args[i] : args[i][..equals];
-            if (name is not ("--port" or "--delay-ms" or "--seed" or "--upload-dir"))
+            if (name is not ("--port" or "--delay-ms" or "--data" or "--seed-data" or "--seed" or "--max-file-bytes" or "--log"))
             {
                 throw new FormatException($"unknown option {args[i]}");
             }
@@ -66,7 +81,10 @@ public sealed record StoreOptions
             {
                 "--port" => options with { Port = Number(name, value, 0, 65535) },
                 "--seed" => options with { Seed = Number(name, value, 0, int.MaxValue) },
-                "--upload-dir" => options with { UploadDirectory = value },
+                "--data" => options with { DataFile = File(name, value) },
+                "--seed-data" => options with { SeedDataFile = File(name, value) },
+                "--max-file-bytes" => options with { MaxFileBytes = Number(name, value, 1, LargestFile) },
+                "--log" => options with { LogFile = File(name, value) },
                 _ => options.WithDelay(value),
             };
         }
@@ -91,6 +109,9 @@ public sealed record StoreOptions
 
         return this with { MinDelayMs = min, MaxDelayMs = max };
     }
+
+    private static string File(string option, string value) =>
+        value.Length > 0 ? value : throw new FormatException($"{option} takes the name of a file");
 
     private static int Number(string option, string text, int least, int greatest)
     {

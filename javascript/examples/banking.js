@@ -19,7 +19,7 @@ function balanceOf(name, callback) {
 }
 
 // Begins a transaction and commits the account's new balance, which `change` makes of the old one. Where it makes
-// none, there is nothing to commit.
+// none, there is nothing to commit. Where another commit came first the store says Conflict!, and nothing was done.
 function transact(name, change) {
   containerless.get(store + '/begin', function (begun) {
     if (begun === undefined) {
@@ -35,7 +35,7 @@ function transact(name, change) {
       let mutation = { name: name, balance: changed };
       let commit = { transaction: begun.transaction, mutation: mutation };
       containerless.post({ url: store + '/commit', body: commit }, function (reply) {
-        if (reply === undefined) {
+        if (reply === undefined || reply.body === undefined) {
           fail();
         } else {
           containerless.respond(reply.body);

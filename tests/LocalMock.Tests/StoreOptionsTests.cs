@@ -8,6 +8,15 @@ public class StoreOptionsTests
         var options = StoreOptions.Parse([]);
         Assert.Equal((7999, 0, 10), (options.Port, options.MinDelayMs, options.MaxDelayMs));
         Assert.Null(options.Seed);
+        Assert.Null(options.DataFile);
+        Assert.Null(options.LogFile);
+    }
+
+    [Fact]
+    public void Files_are_named()
+    {
+        var options = StoreOptions.Parse(["--data", "a.db", "--seed-data=s.json", "--log", "-", "--max-file-bytes", "10"]);
+        Assert.Equal(("a.db", "s.json", "-", 10), (options.DataFile, options.SeedDataFile, options.LogFile, options.MaxFileBytes));
     }
 
     [Fact]
@@ -25,6 +34,9 @@ public class StoreOptionsTests
     }
 
     [Theory]
+    [InlineData("--data", "")]
+    [InlineData("--log")]
+    [InlineData("--max-file-bytes", "0")]
     [InlineData("--port")]
     [InlineData("--port", "http")]
     [InlineData("--port", "65536")]

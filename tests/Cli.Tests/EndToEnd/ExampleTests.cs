@@ -30,7 +30,7 @@ public sealed class ExampleTests(ITestOutputHelper output)
             : 1;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        await using var store = StoreApp.Build(new StoreOptions { Port = 0, MaxDelayMs = 0, Seed = 7 });
+        await using var store = await StoreApp.BuildAsync(new StoreOptions { Port = 0, MaxDelayMs = 0, Seed = 7 }, cancellation);
         await store.StartAsync(cancellation);
         var host = $"127.0.0.1:{StoreApp.PortOf(store)}";
         var file = Repository.PathOf("javascript", "examples", $"{name}.js");

@@ -1,7 +1,7 @@
-namespace Containerless.LocalMock;
+namespace Containerless.LocalMock.Commits;
 
 /// <summary>The commits whose state the status function sets. Safe to use from several threads.</summary>
-internal sealed class Commits(Random random)
+internal sealed class CommitPicker(Random random)
 {
     private const int ShaLength = 40;
 
