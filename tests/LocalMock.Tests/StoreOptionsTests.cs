@@ -33,6 +33,16 @@ public class StoreOptionsTests
         Assert.Equal((7, 7), (options.MinDelayMs, options.MaxDelayMs));
     }
 
+    [Fact]
+    public async Task A_port_that_is_taken_is_a_message()
+    {
+        await using var store = await RunningStore.StartAsync();
+        var port = store.Client.BaseAddress!.Port;
+        var (code, error) = await StoreProcess.FailAsync("--port", $"{port}");
+        Assert.Equal(2, code);
+        Assert.StartsWith($"cannot listen on port {port}: ", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--data", "")]
     [InlineData("--log")]

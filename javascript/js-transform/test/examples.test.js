@@ -24,6 +24,8 @@ class Store {
   constructor() {
     /** @type {Record<string, number>} */
     this.accounts = { coffee: 100, tea: 12345, milk: 666 };
+    /** @type {Record<string, any>} */
+    this.files = {};
     this.commits = ['a'.repeat(40), 'b'.repeat(40), 'short'];
     this.server = http.createServer((request, response) => {
       let text = '';
@@ -52,8 +54,19 @@ class Store {
       case 'POST /commit':
         this.accounts[body.mutation.name] = body.mutation.balance;
         return { body: 'Done!' };
-      default: throw new Error(`no such call: ${call}`);
+      case 'GET /files?prefix=file-server%2F':
+        return { files: Object.keys(this.files).sort().map(name => ({ name, size: JSON.stringify(this.files[name]).length })) };
+      default: return this.file(call, body);
     }
+  }
+
+  /** @param {string} call @param {any} body @returns {any} */
+  file(call, body) {
+    const [, method, escaped] = /^(GET|POST) \/files\/(file-server%2F.*)$/.exec(call) ?? assert.fail(`no such call: ${call}`);
+    const name = decodeURIComponent(escaped);
+    if (name.split('/').includes('..')) return { error: 'the name has a segment that is empty, . or ..' };
+    if (method === 'POST') this.files[name] = body;
+    return method === 'POST' ? { name } : this.files[name] ?? { error: `no file has the name ${name}` };
   }
 
   /** @returns {Promise<string>} its URL */
@@ -90,13 +103,16 @@ async function serve(name, program) {
  * The lines that the requests leave unseen: the default of STORE_URL, and what only a broken store leads to.
  * @type {Record<string, number[]>}
  */
-const holes = { login: [4, 11], upload: [4, 8], status: [4, 15, 25], banking: [4, 6, 13, 25, 38] };
+const holes = { login: [4, 11], upload: [4, 8], status: [4, 15, 25], banking: [4, 6, 13, 25, 38],
+  'file-server': [4, 12, 18, 33, 45] };
 
 /** @type {Record<string, RegExp[]>} */
 const expected = {
   login: [/^Login successful/, /^Invalid/, /^Invalid/, /^Invalid/],
   upload: [/^Done uploading!$/m, /^Done/, /^Done/],
   banking: [/^coffee: 100$/m, /^Done!$/, /^Done!$/, /^The balance is too low/, /^tea: 12345$/m, /^Done!$/, /^Unknown command: \/close/],
+  'file-server': [/^There are no files/, /^Stored notes.txt/, /^Remember the milk/, /^Stored lists/, /^\["milk",2,{"tea":null}\]$/,
+    /^There is no file lists\/nothing/, /^\d+ lists\/shopping\n\d+ notes.txt\n$/, /^Not stored: /, /^Not stored: /, /^Stored/, /^7$/],
 };
 
 describe('examples', () => {

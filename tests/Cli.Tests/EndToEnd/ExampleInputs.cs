@@ -19,6 +19,7 @@ internal static class ExampleInputs
         "upload" => Upload(random),
         "status" => Status(random),
         "banking" => Banking(random),
+        "file-server" => FileServer(random),
         _ => throw new ArgumentOutOfRangeException(nameof(example), example, "no inputs are known for it"),
     };
 
@@ -31,6 +32,7 @@ internal static class ExampleInputs
         "status" => [Json("/", new[] { 1 }), Raw("/", "null", "application/json")],
         "banking" => [Json("/deposit", new { name = "nobody", amount = 1 }), Json("/deposit", new { name = "tea" }),
             Json("/withdraw", new { name = "tea", amount = "12" }), Raw("/balance", "null", "application/json")],
+        "file-server" => [Raw("/", "text", "text/plain"), Json("/%2e%2e/a%2Fb", 1), Json("//", "x"), Json("/a?prefix=", new { })],
         _ => [],
     };
 
@@ -98,6 +100,18 @@ internal static class ExampleInputs
             5 => Json("/withdraw", new { name, amount = amount * 1_000_000 }),
             6 => Json("/" + Word(random), new { name }),
             _ => Json("/withdraw", new { name, amount }),
+        };
+    }
+
+    private static FunctionCall FileServer(Random random)
+    {
+        var name = $"/{Word(random)[..1]}/{random.Next(3)}";
+        return random.Next(6) switch
+        {
+            0 => Json("/", new { }),
+            1 => Raw(name, Text(random) + "!", "text/plain"),
+            2 => Raw(name, JsonValue(random, 0), "application/json"),
+            _ => new FunctionCall(name, null, [], []),
         };
     }
 
