@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Containerless.Invoker.Observation;
+using Containerless.Invoker.Parent;
 using Containerless.ServiceDefaults;
 using Containerless.Shared;
 
@@ -28,7 +29,8 @@ public static class InvokerApp
         CancellationToken stop = default)
     {
         using Telemetry? telemetry = services is null ? Telemetry.Start("invoker", [InvokerTelemetry.Name]) : null;
-        services ??= new InvokerServices { Logs = telemetry!.Logs };
+        using ParentLink? parent = services is null ? ParentLink.Find() : null;
+        services ??= new InvokerServices { Logs = telemetry!.Logs, Parent = parent };
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using PosixSignalRegistration onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
@@ -38,9 +40,10 @@ public static class InvokerApp
             await using (host.ConfigureAwait(false))
             {
                 started?.Invoke(host);
+                await (parent?.TellListeningAsync(host.Port, host.AdminPort) ?? Task.CompletedTask).ConfigureAwait(false);
                 var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 await using CancellationTokenRegistration registration = stopping.Token.Register(() => asked.TrySetResult());
-                await Task.WhenAny(host.Finished, asked.Task).ConfigureAwait(false);
+                await Task.WhenAny(host.Finished, asked.Task, parent?.Gone ?? asked.Task).ConfigureAwait(false);
             }
 
             return Success;
@@ -71,7 +74,8 @@ public static class InvokerApp
         InvokerConfiguration configuration;
         try
         {
-            configuration = InvokerConfiguration.Parse(CommandLine.ConfigurationOf(arguments));
+            configuration = InvokerConfiguration.Parse(CommandLine.ConfigurationOf(
+                arguments, """{"image_name": "serverless-function"}"""));
         }
         catch (ConfigurationException error)
         {

@@ -53,6 +53,11 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             state.Changed += changed;
         }
 
+        if (services.Parent is { } parent)
+        {
+            state.Changed += change => _ = parent.TellStateAsync(change);
+        }
+
         egress = EgressTransport.Create(configuration, services.Logs);
         var outbound = new EgressClient(egress);
         isolation = new LazyProvider(CreateIsolationAsync, services.Time);
@@ -70,7 +75,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
                 traced = count;
                 services.Traced?.Invoke(count, configuration.MaxRequestsToTrace);
             },
-            counters, services.Time, log);
+            counters, services.Parent, services.Time, log);
         gauges = InvokerTelemetry.Observe(configuration.ImageName, () => new InvokerGauges(
             pool.Count + (TracingInstance is null ? 0 : 1), pool.Queued, front.Compiled?.Realms.Live ?? 0,
             traced, lifecycle.Learning.Recompilations, lifecycle.Learning.LoadedVersions, state.Current));

@@ -3,6 +3,7 @@ using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Egress;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
+using Containerless.Invoker.Parent;
 using Containerless.Runtime.Hosting;
 using Containerless.Shared;
 
@@ -19,6 +20,9 @@ public sealed record InvokerServices
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The multi-invoker that started this process; null where there is none.</summary>
+    public ParentLink? Parent { get; init; }
 
     /// <summary>Makes the isolation provider, with the egress that compiled code uses too.</summary>
     public Func<InvokerConfiguration, PreparedFunction, EgressTransport, ILoggerFactory, CancellationToken, Task<IIsolationProvider>>

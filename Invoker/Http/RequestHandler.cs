@@ -223,11 +223,11 @@ internal sealed partial class RequestHandler
         }
     }
 
-    private static bool IsPing(string target) =>
+    internal static bool IsPing(string target) =>
         target.StartsWith("/ping", StringComparison.Ordinal) && (target.Length == 5 || target[5] == '?');
 
     /// <summary>Path and query of an absolute-form target, which proxies send (RFC 9112, section 3.2.2).</summary>
-    private static string PathOf(string target)
+    internal static string PathOf(string target)
     {
         int scheme = target.IndexOf("://", StringComparison.Ordinal);
         int path = scheme < 0 ? -1 : target.AsSpan(scheme + 3).IndexOfAny('/', '?');

@@ -5,6 +5,7 @@ using Containerless.Invoker.Dispatch;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
+using Containerless.Invoker.Parent;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.State;
@@ -27,6 +28,7 @@ internal sealed partial class Lifecycle(
     Func<Artifact, ICompiledTier> load,
     Action<int> progress,
     RequestCounters counters,
+    ParentLink? parent,
     TimeProvider time,
     ILogger log) : IAsyncDisposable
 {
@@ -158,11 +160,28 @@ internal sealed partial class Lifecycle(
         // With a parent, the successor takes over meanwhile; without one nobody is waited for but requests in flight.
         if (configuration.KillParent)
         {
-            LogNoParent(log);
-            await Task.Delay(configuration.Drain, ct).ConfigureAwait(false);
+            await HandOverAsync(artifact.Hash, ct).ConfigureAwait(false);
         }
 
         finished.TrySetResult($"traced and compiled to {folder}");
+    }
+
+    /// <summary>Serves on until the parent's next invoker does, for at most <c>drain_seconds</c>.</summary>
+    private async Task HandOverAsync(string hash, CancellationToken ct)
+    {
+        Task successor = Task.Delay(Timeout.Infinite, ct);
+        if (parent is null)
+        {
+            LogNoParent(log);
+        }
+        else
+        {
+            await parent.TellCompiledAsync(hash).ConfigureAwait(false);
+            successor = parent.SuccessorReady;
+        }
+
+        await Task.WhenAny(successor, Task.Delay(configuration.Drain, ct)).ConfigureAwait(false);
+        ct.ThrowIfCancellationRequested();
     }
 
     /// <summary>The artifact, checked: a compiler may be remote. Null when there will be none, and the function is Aborted.</summary>

@@ -146,5 +146,6 @@ public sealed record InvokerConfiguration
 
     /// <summary>Reads a configuration from the JSON text of <c>--config</c>.</summary>
     /// <exception cref="ConfigurationException">The text is no configuration; it lists every problem.</exception>
-    public static InvokerConfiguration Parse(string json) => InvokerConfigurationReader.Read(json);
+    public static InvokerConfiguration Parse(string json) => ConfigurationDocument.Read(json, static (root, problems) =>
+        InvokerConfigurationReader.Read(root, "$", new InvokerConfiguration { ImageName = "" }, problems));
 }

@@ -29,31 +29,15 @@ internal static partial class InvokerConfigurationReader
         ["tcp"] = TransportMode.Tcp,
     };
 
-    /// <summary>Reads a configuration; throws <see cref="ConfigurationException"/>.</summary>
-    public static InvokerConfiguration Read(string json)
+    /// <summary>Reads a configuration and collects what is wrong with it.</summary>
+    /// <param name="root">The object.</param>
+    /// <param name="path">Its JSON path.</param>
+    /// <param name="defaults">What holds where an option is not given.</param>
+    /// <param name="problems">What is wrong is added here.</param>
+    public static InvokerConfiguration Read(
+        JsonElement root, string path, InvokerConfiguration defaults, List<ConfigurationProblem> problems)
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json);
-        }
-        catch (JsonException error)
-        {
-            throw new ConfigurationException(
-                "$", $"is not JSON: line {error.LineNumber + 1}, column {error.BytePositionInLine}; expected one JSON object");
-        }
-
-        using (document)
-        {
-            return Read(document.RootElement, "$");
-        }
-    }
-
-    private static InvokerConfiguration Read(JsonElement root, string path)
-    {
-        var problems = new List<ConfigurationProblem>();
         var options = new OptionReader(root, path, problems);
-        var defaults = new InvokerConfiguration { ImageName = "" };
         if (root.ValueKind == JsonValueKind.Object && !options.Has("image_name"))
         {
             options.Fail("image_name", "is required: the name the function was prepared under");
@@ -65,7 +49,7 @@ internal static partial class InvokerConfigurationReader
             ImageName = options.Text("image_name", "", CheckImageName)!,
             BindPort = options.Integer("bind_port", defaults.BindPort, 0, 65535),
             InitialState = options.Choice("initial_state", defaults.InitialState, States),
-            KillParent = options.Boolean("kill_parent", false),
+            KillParent = options.Boolean("kill_parent", defaults.KillParent),
             MaxContainers = options.Integer("max_containers", defaults.MaxContainers, 1, 1000),
             MinContainers = options.Integer("min_containers", defaults.MinContainers, 0, 1000),
             MaxRequestsToTrace = options.Integer("max_requests_to_trace", defaults.MaxRequestsToTrace, 1, 1_000_000),
@@ -95,7 +79,7 @@ internal static partial class InvokerConfigurationReader
         options.Element("admin_port");
         options.Finish();
         CheckTogether(configuration, options);
-        return problems.Count == 0 ? configuration : throw new ConfigurationException(problems);
+        return configuration;
     }
 
     /// <summary>Rules that concern two options.</summary>

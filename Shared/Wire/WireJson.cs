@@ -7,10 +7,12 @@ namespace Containerless.Shared;
 [JsonSerializable(typeof(CompileRefusal))]
 [JsonSerializable(typeof(FunctionErrorDocument))]
 [JsonSerializable(typeof(ProgramHashes))]
+[JsonSerializable(typeof(ControlMessage))]
 public sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>Source-generated JSON of what people read: the same records, indented.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(MultiStatusDocument))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 public sealed partial class ReadableJson : JsonSerializerContext;

@@ -106,6 +106,25 @@ internal sealed partial class RunningInvoker : IDisposable
         return new RunningInvoker(info);
     }
 
+    /// <summary>Starts another program of ours for a function.</summary>
+    public static RunningInvoker StartProgram(string program, RealFunction function, params string[] arguments)
+    {
+        var info = new ProcessStartInfo(DotnetHost.Path)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = function.ArtifactsDir,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, program) },
+        };
+        foreach (string argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        info.Environment["TMPDIR"] = function.TemporaryPath;
+        return new RunningInvoker(info);
+    }
+
     public async Task<int> PortAsync()
     {
         Task first = await Task.WhenAny(port.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
@@ -186,7 +205,7 @@ internal sealed partial class RunningInvoker : IDisposable
     public List<string> Left() =>
     [
         .. descendants.Where(static id => Directory.Exists($"/proc/{id}")).Select(static id => $"process {id}"),
-        .. TestRun.SocketFolders().Where(f => f.Owner.ProcessId == process.Id).Select(static f => f.Path),
+        .. TestRun.SocketFolders().Where(f => f.Owner.ProcessId == process.Id || descendants.Contains(f.Owner.ProcessId)).Select(static f => f.Path),
     ];
 
     public void Dispose()
@@ -200,7 +219,7 @@ internal sealed partial class RunningInvoker : IDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"on http://localhost:(\d+), operators")]
+    [GeneratedRegex(@"(?:on|behind) http://localhost:(\d+), operators")]
     private static partial Regex Listening();
 
     [GeneratedRegex(@", operators on http://localhost:(\d+)")]

@@ -1,0 +1,1 @@
+return await Containerless.MultiInvoker.MultiInvokerApp.RunAsync(args);
