@@ -2,6 +2,7 @@ using System.Text.Json;
 using Containerless.Compiler.Validate;
 using Containerless.Shared;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Containerless.Compiler;
 
@@ -27,14 +28,15 @@ public static class CompilerService
             }
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddSingleton<TraceCompiler>();
-        WebApplication app = builder.Build();
-        var compiler = app.Services.GetRequiredService<TraceCompiler>();
+        builder.AddServiceDefaults(TraceCompiler.ActivityName);
+        var compiler = new TraceCompiler();
         Task warmUp = Task.Run(() => WarmUp.Run(compiler));
+        builder.Services.AddHealthChecks().AddCheck("warm", () => warmUp.IsCompletedSuccessfully
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(warmUp.Exception?.GetBaseException().Message ?? "warming up"));
+        WebApplication app = builder.Build();
 
-        app.MapGet("/health", () => warmUp.IsCompletedSuccessfully
-            ? Results.Text("ok")
-            : Results.Text(warmUp.Exception?.GetBaseException().Message ?? "warming up", statusCode: 503));
+        app.MapDefaultEndpoints();
         app.MapPost("/compile", async (HttpContext http) =>
         {
             using var body = new MemoryStream();

@@ -27,6 +27,11 @@ public sealed record CompilationOutcome(Artifact? Artifact, CompilationReport? R
 /// </remarks>
 public sealed class TraceCompiler
 {
+    /// <summary>The name of the activity source: a span for each pass, while somebody listens.</summary>
+    public const string ActivityName = "Containerless.Compiler";
+
+    private static readonly ActivitySource Activities = new(ActivityName);
+
     /// <summary>Trees are walked recursively, by us and by Roslyn: a stack of our own, whoever calls.</summary>
     private const int StackBytes = 256 * 1024 * 1024;
 
@@ -120,13 +125,15 @@ public sealed class TraceCompiler
     /// <summary>Times the passes.</summary>
     private sealed class PassClock
     {
-        private readonly double[] _milliseconds = new double[6];
+        private static readonly string[] Passes = ["validate", "resolve", "infer", "generate", "emit", "verify"];
+        private readonly double[] _milliseconds = new double[Passes.Length];
 
         public PassTimes Times => new(
             _milliseconds[0], _milliseconds[1], _milliseconds[2], _milliseconds[3], _milliseconds[4], _milliseconds[5]);
 
         public T Time<T>(int pass, Func<T> run)
         {
+            using Activity? span = Activities.StartActivity(Passes[pass]);
             long start = Stopwatch.GetTimestamp();
             T result = run();
             _milliseconds[pass] = Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 3);

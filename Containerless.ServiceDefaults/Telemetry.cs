@@ -80,12 +80,23 @@ public sealed class Telemetry : IDisposable
         return new Telemetry(logs, meters, traces);
     }
 
-    /// <summary>Sends what is left and stops.</summary>
+    /// <summary>Sends what is left, for a short while, and stops.</summary>
+    /// <remarks>
+    /// Side by side: each would try for five seconds where nobody listens any more, and who asks a process to end kills it
+    /// after about ten.
+    /// </remarks>
     public void Dispose()
     {
+        const int longest = 2_000; // ms
+        Task.WaitAll(
+            [
+                Task.Run(() => traces?.Shutdown(longest)),
+                Task.Run(() => meters?.Shutdown(longest)),
+                Task.Run(Logs.Dispose),
+            ],
+            longest);
         traces?.Dispose();
         meters?.Dispose();
-        Logs.Dispose();
     }
 
     private static ResourceBuilder Resource(string service) => ResourceBuilder.CreateDefault().AddService(service);

@@ -15,15 +15,21 @@ internal static class PrepareCommand
             DefaultValueFactory = _ => "serverless-function",
             HelpName = "NAME",
         };
+        var artifacts = new Option<string>("--artifacts-dir")
+        {
+            Description = "Where the function's folder is made: artifacts_dir of the invoker's configuration",
+            DefaultValueFactory = _ => Preparing.ArtifactsDirectory,
+            HelpName = "DIR",
+        };
         var command = new Command("prepare", "Makes a function's folder, and its image where a container engine answers")
         {
-            file, name,
+            file, name, artifacts,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var prepared = await Preparing.PrepareAsync(
-                terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(name), Preparing.ArtifactsDirectory,
-                cancellation);
+                terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(name),
+                parsed.GetRequiredValue(artifacts), cancellation);
             terminal.Out.WriteLine(prepared.Directory);
             return ExitCodes.Success;
         });

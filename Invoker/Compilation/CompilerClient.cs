@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Containerless.Invoker.Observation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Compilation;
@@ -58,14 +59,16 @@ public sealed class CompilerClient : IDisposable
 
     private async Task<Artifact?> SendAsync(byte[] sent, Func<CompileReply, byte[]?> traceOf, CancellationToken ct)
     {
-        using var content = new ByteArrayContent(sent);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("compile", UriKind.Relative))
+        {
+            Content = new ByteArrayContent(sent) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        InvokerTelemetry.PassOn(request);
         byte[] body;
         HttpStatusCode status;
         try
         {
-            using HttpResponseMessage response =
-                await http.PostAsync(new Uri("compile", UriKind.Relative), content, ct).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, ct).ConfigureAwait(false);
             status = response.StatusCode;
             body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
         }

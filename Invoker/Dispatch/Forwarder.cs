@@ -4,6 +4,7 @@ using Containerless.Invoker.Egress;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Journals;
+using Containerless.Invoker.Observation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Dispatch;
@@ -68,6 +69,7 @@ internal sealed class Forwarder(LimitOptions limits)
         }
 
         CopyHeaders(incoming.Headers, request);
+        InvokerTelemetry.PassOn(request);
         if (attempt is not null)
         {
             CallIdentity.Write(attempt, request);

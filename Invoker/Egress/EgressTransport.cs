@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Containerless.Invoker.Journals;
+using Containerless.Invoker.Observation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Egress;
@@ -95,23 +97,31 @@ public sealed class EgressTransport : IDisposable
     /// <param name="connection">The value of the <c>Connection</c> header that came with them, if any.</param>
     /// <param name="body">Null for none.</param>
     /// <param name="ct">The caller's.</param>
+    /// <param name="request">The span of the request that makes the call, where that is not the current one.</param>
     internal async ValueTask<EgressReply> SendAsync(
         string method,
         string url,
         IReadOnlyList<KeyValuePair<string, string>> headers,
         string? connection,
         ReadOnlyMemory<byte>? body,
-        CancellationToken ct)
+        CancellationToken ct,
+        ActivityContext request = default)
     {
         if (!TryReadUrl(url, out var uri))
         {
             return EgressReply.Failed(EgressErrors.BadUrl);
         }
 
+        using Activity? span = InvokerTelemetry.StartCall(method, uri, request);
         var reply = await SendAsync(method, uri, headers, connection, body, ct);
         if (reply.Error is { } error)
         {
             log.Failed(uri.IdnHost, uri.Port, error);
+            span?.SetStatus(ActivityStatusCode.Error, error);
+        }
+        else if (span is not null)
+        {
+            span.SetTag("http.response.status_code", (int)reply.Head!.StatusCode);
         }
 
         return reply;
@@ -151,6 +161,8 @@ public sealed class EgressTransport : IDisposable
         {
             return EgressReply.Failed(EgressErrors.BadHeader);
         }
+
+        InvokerTelemetry.PassOn(message);
 
         // 2. The call, and the reply read to its end, within one deadline.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);

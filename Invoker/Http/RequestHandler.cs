@@ -94,7 +94,7 @@ internal sealed partial class RequestHandler
         if (InvokerTelemetry.Listening)
         {
             started = Stopwatch.GetTimestamp();
-            span = InvokerTelemetry.StartRequest();
+            span = InvokerTelemetry.StartRequest(http.Headers);
         }
 
         // (2) The body. A GET's is dropped: the function sees an empty one.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Containerless.Invoker.Egress;
@@ -51,6 +52,9 @@ internal sealed class Attempt
 
     /// <summary>What its calls carry; nobody can guess it.</summary>
     public string Token { get; }
+
+    /// <summary>The span of the request, of which its calls are children; none while nobody listens.</summary>
+    public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Whether another attempt may have begun: this one's calls are refused.</summary>
     public bool Superseded { get; private set; }

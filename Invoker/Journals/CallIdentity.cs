@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Containerless.Invoker.Egress;
 
@@ -60,9 +61,10 @@ internal readonly struct CallIdentity
         string? connection, ReadOnlyMemory<byte>? body)
     {
         var text = CallText.Of(method, url, headers, connection, body.GetValueOrDefault().Span);
+        ActivityContext span = attempt.Span;
         return attempt.CallAsync(number, text, readings, async () =>
         {
-            using var reply = await transport.SendAsync(method, url, headers, connection, body, CancellationToken.None);
+            using var reply = await transport.SendAsync(method, url, headers, connection, body, CancellationToken.None, span);
             return new JournalReply(reply.Error, reply.Head, reply.Body);
         });
     }

@@ -41,11 +41,46 @@ public static class InvokerTelemetry
     /// <summary>Whether anybody listens to what a request reports.</summary>
     public static bool Listening => RequestCount.Enabled || Latency.Enabled || Source.HasListeners();
 
-    /// <summary>Starts the span of one request; null when nobody listens.</summary>
-    public static Activity? StartRequest() => Source.StartActivity("request", ActivityKind.Server);
+    /// <summary>
+    /// Starts the span of one request, as a child of the caller's where <c>traceparent</c> names one (W3C Trace Context);
+    /// null when nobody listens.
+    /// </summary>
+    public static Activity? StartRequest(IHeaderDictionary headers)
+    {
+        // What is no trace context gives none, and the request begins a trace of its own.
+        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out ActivityContext caller);
+        return Source.StartActivity("request", ActivityKind.Server, caller);
+    }
+
+    /// <summary>Starts the span of a call that the function makes; null when nobody listens.</summary>
+    /// <param name="method">Of the call.</param>
+    /// <param name="url">Whom it calls. Query and fragment stay out of the span: they may be confidential.</param>
+    /// <param name="request">The span of the request; none: the current one.</param>
+    public static Activity? StartCall(string method, Uri url, ActivityContext request)
+    {
+        Activity? span = Source.StartActivity("call", ActivityKind.Client, request);
+        span?.SetTag("http.request.method", method);
+        span?.SetTag("url.full", url.GetLeftPart(UriPartial.Path));
+        span?.SetTag("server.address", url.IdnHost);
+        span?.SetTag("server.port", url.Port);
+        return span;
+    }
 
     /// <summary>Starts a child span; null when nobody listens.</summary>
     public static Activity? StartStep(string name) => Source.StartActivity(name);
+
+    /// <summary>
+    /// Names the current span as a request's parent (W3C Trace Context). The HTTP client would name a span of its own,
+    /// which nobody exports.
+    /// </summary>
+    public static void PassOn(HttpRequestMessage request)
+    {
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
+        {
+            request.Headers.Remove("traceparent");
+            request.Headers.TryAddWithoutValidation("traceparent", span.Id);
+        }
+    }
 
     /// <summary>Reports an answer.</summary>
     public static void Answered(string tier, int status, long started, Activity? span, string? bailout, string? artifact)

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.NetworkInformation;
+
+namespace Containerless.AppHost;
+
+/// <summary>The addresses that documents and scripts name.</summary>
+internal static class FixedPorts
+{
+    /// <summary>The Automatic invoker; its operators' port is 1000 higher.</summary>
+    public const int Automatic = 8090;
+
+    /// <summary>The mock store.</summary>
+    public const int Store = 7999;
+
+    private static readonly (int Port, string Use)[] All =
+    [
+        (15888, "the dashboard"),
+        (Automatic, "the invoker"),
+        (Automatic + 1000, "the invoker's operators"),
+        (Store, "the mock store"),
+    ];
+
+    /// <summary>Ends the program with code 2 and a message when one of them is taken.</summary>
+    /// <param name="arguments">The command line: publishing needs no port.</param>
+    public static void RequireFree(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Contains("publish") || arguments.Contains("--operation"))
+        {
+            return;
+        }
+
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(static end => end.Port).ToHashSet();
+        var problems = All.Where(each => taken.Contains(each.Port))
+            .Select(static each => $"Port {each.Port} of {each.Use} is taken by another program.").ToList();
+        if (problems.Count > 0)
+        {
+            Console.Error.WriteLine(string.Join('\n', problems));
+            Console.Error.WriteLine(
+                $"Stop that program (ss -ltnp 'sport = :{All.First(each => taken.Contains(each.Port)).Port}' names it), "
+                + "or an app host that still runs, and start again.");
+            Environment.Exit(2);
+        }
+    }
+}

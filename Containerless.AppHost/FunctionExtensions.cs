@@ -1,0 +1,45 @@
+namespace Containerless.AppHost;
+
+/// <summary>The function that is served.</summary>
+internal static class FunctionExtensions
+{
+    /// <summary>The name it is prepared and served under.</summary>
+    public const string Name = "serverless-function";
+
+    /// <summary>Where prepared functions and artifacts lie.</summary>
+    public static string ArtifactsDirectory(this IDistributedApplicationBuilder builder) =>
+        Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".containerless"));
+
+    /// <summary>Makes the command line prepare the function that a parameter names.</summary>
+    public static IResourceBuilder<ProjectResource> WithPreparation(
+        this IResourceBuilder<ProjectResource> command, IResourceBuilder<ParameterResource> function)
+    {
+        IDistributedApplicationBuilder builder = command.ApplicationBuilder;
+        return command.WithArgs(async context =>
+        {
+            string named = await function.Resource.GetValueAsync(context.CancellationToken).ConfigureAwait(false) ?? "";
+            context.Args.Add("prepare");
+            context.Args.Add(FileOf(named, builder.AppHostDirectory));
+            context.Args.Add("--name");
+            context.Args.Add(Name);
+            context.Args.Add("--artifacts-dir");
+            context.Args.Add(builder.ArtifactsDirectory());
+        });
+    }
+
+    /// <summary>The file of a function.</summary>
+    /// <param name="named">The name of an example, or a path.</param>
+    /// <param name="appHostDirectory">The app host's folder, beside which the examples lie.</param>
+    /// <exception cref="DistributedApplicationException">There is no such file.</exception>
+    internal static string FileOf(string named, string appHostDirectory)
+    {
+        string[] candidates =
+        [
+            Path.GetFullPath(Path.Combine(appHostDirectory, "..", "javascript", "examples", $"{named}.js")),
+            Path.GetFullPath(named),
+        ];
+        return candidates.FirstOrDefault(File.Exists) ?? throw new DistributedApplicationException(
+            $"The parameter \"function\" is \"{named}\": there is neither {candidates[0]} nor {candidates[1]}. "
+            + "Name an example or a .js file, as in --Parameters:function=maze.");
+    }
+}

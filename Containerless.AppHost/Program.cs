@@ -1,0 +1,44 @@
+using Containerless.AppHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+// Everything that runs, and how it depends on each other. Fixed addresses, so that a README and a script can name them.
+FixedPorts.RequireFree(args);
+var builder = DistributedApplication.CreateBuilder(args);
+
+builder.Services.AddLogging(static logging => logging
+    .AddFilter("Microsoft", LogLevel.Warning)
+    .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None) // The dashboard shows what is unhealthy.
+    .AddFilter("Aspire.Hosting.Dcp", LogLevel.Warning));
+
+// What can be chosen: --Parameters:function=maze on the command line, or Parameters__function in the environment.
+var function = builder.AddParameter("function", "hello")
+    .WithDescription("The function: the name of an example, or the path of a .js file.");
+var requestsToTrace = builder.AddParameter("requests-to-trace", "6")
+    .WithDescription("Requests that are traced before the function is compiled.");
+var isolation = builder.AddParameter("isolation", "auto")
+    .WithDescription("auto, container, or process (development only).");
+
+var store = builder.AddProject<Projects.LocalMock>("store")
+    .WithHttpEndpoint(port: FixedPorts.Store, isProxied: false)
+    .WithHttpHealthCheck("/")
+    .WithoutHttpsCertificate();
+
+var compiler = builder.AddProject<Projects.Compiler>("compiler")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithoutHttpsCertificate();
+
+// Makes the function's folder, and its image where a container engine answers; ends when that is done.
+var prepare = builder.AddProject<Projects.Cli>("prepare")
+    .WithPreparation(function)
+    .WithoutHttpsCertificate();
+
+// Traces, compiles and swaps the compiled code in, all in one process.
+builder.AddProject<Projects.Invoker>("invoker")
+    .WithInvoker(FixedPorts.Automatic, "Automatic", requestsToTrace, isolation, compiler, store)
+    .WaitFor(store)
+    .WaitFor(compiler)
+    .WaitForCompletion(prepare);
+
+await builder.Build().RunAsync();
