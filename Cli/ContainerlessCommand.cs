@@ -18,6 +18,7 @@ public static class ContainerlessCommand
             TestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             RunCommand.Create(terminal),
+            ExportCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -37,8 +37,18 @@ internal static class TraceCommand
     private static async Task<int> RunAsync(
         Terminal terminal, string file, string requests, string output, CancellationToken cancellation)
     {
+        var trace = await TraceAsync(terminal, file, RequestsFile.Read(requests), cancellation);
+        await OutputFolder.WriteAsync(output, trace, cancellation);
+        terminal.Out.WriteLine(output);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Traces a function's requests; says so where some were answered with an error.</summary>
+    /// <exception cref="CommandFailure">The function is refused, or does not run.</exception>
+    internal static async Task<byte[]> TraceAsync(
+        Terminal terminal, string file, IReadOnlyList<FunctionCall> calls, CancellationToken cancellation)
+    {
         InputFile.RequireFile(file, "function");
-        var calls = RequestsFile.Read(requests);
         var store = StoreAccess.FromEnvironment();
         var failed = 0;
         var trace = await terminal.StepAsync($"Tracing {file}", async progress =>
@@ -54,13 +64,11 @@ internal static class TraceCommand
 
             return await tester.FinishTraceAsync(cancellation);
         });
-        await OutputFolder.WriteAsync(output, trace, cancellation);
         if (failed > 0)
         {
             terminal.Note($"{failed} of {calls.Count} requests were answered with an error");
         }
 
-        terminal.Out.WriteLine(output);
-        return ExitCodes.Success;
+        return trace;
     }
 }
