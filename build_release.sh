@@ -10,7 +10,9 @@ mv artifacts/containerless.built.new artifacts/containerless.built # the script 
 
 echo
 echo "The command: ./containerless. The programs:"
-for configuration in artifacts/bin/*/release/*.runtimeconfig.json; do
-    program=${configuration%.runtimeconfig.json}
-    [[ $program == *.Tests || ! -x $program ]] || echo "  $program"
+for folder in artifacts/bin/*/release; do
+    project=$(basename "$(dirname "$folder")")
+    # Each lies in the folder of its own project; the others have copies of what they start.
+    program=$folder/Containerless.${project#Containerless.}
+    [[ $project == *.Tests || ! -x $program ]] || echo "  $program"
 done

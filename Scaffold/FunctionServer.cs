@@ -45,7 +45,8 @@ public static class FunctionServer
         using var pool = new RealmPool(program, options);
         if (pool.Start() is { } failure)
         {
-            Console.Error.WriteLine($"{name}: the top level gave up: {failure.Detail ?? failure.Reason} (line {failure.Line})");
+            Console.Error.WriteLine($"{name}: the top level gave up: {failure.Detail ?? failure.Reason} (line {failure.Line}). "
+                + "Was it traced with the environment that it is started with?");
             return 2;
         }
         using var outbound = new Outbound();

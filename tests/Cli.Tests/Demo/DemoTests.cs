@@ -8,14 +8,14 @@ public sealed class DemoTests(ITestOutputHelper output)
     [Fact]
     public async Task The_demo_shows_the_change_of_tiers()
     {
-        var (code, text) = await RunAsync("--seconds", "18", "--rate", "6");
+        var (code, text) = await RunAsync("--seconds", "30", "--rate", "4");
         output.WriteLine(text);
         Assert.Equal(0, code);
         var drawn = string.Concat(text.Split('\n').Where(line => line.Contains(" s  ", StringComparison.Ordinal))
             .Select(line => line.Split("  ")[^3]));
         Assert.Matches("^[tc]*t[tc]*#", drawn);
         Assert.Contains("Decontainerized: ", text, StringComparison.Ordinal);
-        Assert.Contains("108 requests sent, 108 answered", text, StringComparison.Ordinal);
+        Assert.Contains("120 requests sent, 120 answered", text, StringComparison.Ordinal);
         Assert.Matches(@"failed +0\n", text);
     }
 

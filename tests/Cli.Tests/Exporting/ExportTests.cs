@@ -44,6 +44,17 @@ public sealed class ExportTests(ITestOutputHelper output) : TemporaryFolder
             Assert.Equal("compiled", Assert.Single(headers.GetValues("Containerless-Tier")));
         }
 
+        foreach (var (arguments, reason) in ((string[], string)[])
+            [(["--prot", "1"], "unknown option --prot"), (["--env", "X"], "NAME=VALUE"),
+            // Traced with a STORE_URL, it has no code for being without.
+            (["--port", "0"], "this code was never traced (line 4)"),
+            (["--port", $"{program.Port}", "--env", "STORE_URL=x"], $"port {program.Port} cannot be used")])
+        {
+            var (refused, why) = await ExportedProgram.FailAsync(Path.Combine(PathOf("built"), "login"), arguments);
+            Assert.Equal(2, refused);
+            Assert.Contains(reason, why, StringComparison.Ordinal);
+        }
+
         Assert.Equal((200, "ok"), Shortened(await program.SendAsync(new FunctionCall("/ping", null, [], []))));
         Assert.Equal(400, (await program.SendAsync(new FunctionCall("/", "application/json", [], "{"u8.ToArray()))).Status);
         Assert.Equal(413, (await program.SendAsync(new FunctionCall("/", "text/plain", [], new byte[10_000_001]))).Status);

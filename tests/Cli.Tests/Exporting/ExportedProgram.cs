@@ -16,6 +16,17 @@ internal sealed class ExportedProgram : IDisposable
         client = new HttpClient { BaseAddress = address };
     }
 
+    internal int Port => client.BaseAddress!.Port;
+
+    /// <summary>Runs one that does not start.</summary>
+    internal static async Task<(int Code, string Error)> FailAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
+    }
+
     internal static async Task<ExportedProgram> StartAsync(string program, params string[] arguments)
     {
         var process = Process.Start(new ProcessStartInfo(program, ["--port", "0", .. arguments])
