@@ -62,7 +62,9 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
         var outbound = new EgressClient(egress);
         isolation = new LazyProvider(CreateIsolationAsync, services.Time);
         pool = new InstancePool(token => isolation.StartAsync(InstanceKind.Plain, token), configuration, services.Time, log);
-        containers = new ContainerTiers(pool, new Forwarder(configuration.Limits), egress.Journals, cutOff.Token);
+        containers = new ContainerTiers(
+            pool, new OverflowPrestart(pool, configuration.MaxContainerBufferDelay, services.Time), new Forwarder(configuration.Limits),
+            egress.Journals, cutOff.Token);
         front = new RequestHandler(containers, counters, configuration.Limits.RequestBytes, log);
         store = new ArtifactStore(configuration.ArtifactsDir);
         compiler = configuration.InitialState is InitialState.Tracing or InitialState.Automatic

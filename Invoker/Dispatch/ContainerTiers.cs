@@ -17,7 +17,8 @@ internal readonly record struct ContainerAnswer(Answer Answer, string Tier, Repe
 /// later for what compiled code gave up; (2) otherwise in a plain one, waiting for it in the queue; (3) once more in another
 /// one when the first died before a byte of its answer. What an attempt sent is not sent again by the next one.
 /// </summary>
-internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, JournalRegistry journals, CancellationToken stopped)
+internal sealed class ContainerTiers(
+    InstancePool pool, OverflowPrestart prestart, Forwarder forwarder, JournalRegistry journals, CancellationToken stopped)
 {
     /// <summary>How long, beside what a request may take, an answered one's journal waits for callbacks to repeat it.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(30);
@@ -64,9 +65,22 @@ internal sealed class ContainerTiers(InstancePool pool, Forwarder forwarder, Jou
     private async Task<ContainerAnswer> HandleAsync(IncomingRequest request, string? bailout, RequestJournal journal)
     {
         // (1) The tracing instance.
-        if (TakeTracing(bailout) is { } slot && await TraceAsync(slot, request, journal).ConfigureAwait(false) is { } traced)
+        if (TakeTracing(bailout) is { } slot)
         {
-            return traced;
+            Task<ContainerAnswer?> tracing = TraceAsync(slot, request, journal);
+            if (bailout is null)
+            {
+                prestart.Busy(tracing);
+            }
+
+            if (await tracing.ConfigureAwait(false) is { } traced)
+            {
+                return traced;
+            }
+        }
+        else if (bailout is null)
+        {
+            prestart.Overflowed();
         }
 
         for (int attempt = 1; ; attempt++)
