@@ -5,7 +5,8 @@
 // Makes compiled functions give up at points chosen at random, among calls that have effects, and counts the effects: each
 // is to happen once, and each answer is to be plain Node's. Then the same while Node processes are killed, and while the
 // invoker is. Options: --runs N (10000), of which a twentieth each with killed processes, beginning in containers, with
-// learning, and with a killed invoker; --seed N (1); --write FILE for the tally, in Markdown; --invoker DLL.
+// learning, and with a killed invoker; --seed N (1); --isolation process|container (process), where a function's instances run;
+// --only-killed for those with killed instances alone; --write FILE for the tally, in Markdown; --invoker DLL.
 // Requests go to 127.0.0.1 only.
 
 const fs = require('node:fs');
@@ -13,7 +14,7 @@ const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
-const { Invoker, send, pause, until } = require('./journal/invoker');
+const { Invoker, docker, send, pause, until } = require('./journal/invoker');
 const { Reference } = require('./journal/reference');
 const { Store } = require('./journal/store');
 
@@ -25,8 +26,16 @@ const option = (/** @type {string} */ name, /** @type {any} */ value) => {
 const runs = Number(option('runs', 10_000));
 const seed = Number(option('seed', 1));
 const dll = option('invoker', path.join(root, 'artifacts/bin/Invoker/release/Containerless.Invoker.dll'));
+const isolation = option('isolation', 'process');
+const onlyKilled = process.argv.includes('--only-killed');
+/** What an instance is, in words. */
+const instance = isolation === 'container' ? 'container' : 'Node process';
+/** Images lie with an engine that others use too. */
+const name = isolation === 'container' ? `journal-${process.pid}` : 'journal';
 const source = path.join(__dirname, 'journal/function.js');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'journal-'));
+/** Ms between kills: instances need time to come back, or requests lose theirs twice. */
+const recovery = isolation === 'container' ? 2000 : 700;
 const ways = ['chain', 'fan', 'race', 'await', 'together', 'same', 'timer', 'late'];
 const concurrency = 12;
 
@@ -56,12 +65,12 @@ async function main() {
   [port, admin] = await freePorts();
   const url = `http://127.0.0.1:${await store.listen()}`;
   const prepared = spawnSync('node', [path.join(root, 'javascript/js-transform/bin/js-transform.js'), source,
-    '--out', path.join(folder, '.containerless/journal/function'), '--name', 'journal'], { stdio: 'inherit' });
+    '--out', path.join(folder, '.containerless', name, 'function'), '--name', name], { stdio: 'inherit' });
   if (prepared.status !== 0) throw new Error('the function was not prepared');
   await reference.start();
   const host = new URL(url).host;
   const common = {
-    image_name: 'journal', isolation: 'process', utilization_log: '', allowed_hosts: [host], artifacts_dir: '.containerless/',
+    image_name: name, isolation, utilization_log: '', allowed_hosts: [host], artifacts_dir: '.containerless/',
     max_containers: 4,
   };
 
@@ -74,19 +83,24 @@ async function main() {
   const part = Math.max(1, Math.floor(runs / 20));
   const tallies = [];
   const compiled = { ...common, initial_state: 'Decontainerized' };
-  tallies.push(await mode('compiled code gives up', compiled, runs - 5 * part, {}));
-  tallies.push(await mode('compiled code gives up, and Node processes are killed', compiled, part, { kill: true }));
-  tallies.push(await mode('containers only, and Node processes are killed', { ...common, initial_state: 'DisableTracing' }, part, { kill: true }));
+  const disabled = { ...common, initial_state: 'DisableTracing' };
   const learning = { ...common, initial_state: 'Automatic', max_requests_to_trace: training.length, max_recompilations: 10 };
-  tallies.push(await mode('compiled code gives up and learns', learning, part, { training }));
-  tallies.push(await mode('compiled code gives up and learns, and Node processes are killed', learning, part, { training, kill: true }));
-  tallies.push(await mode('compiled code gives up, and the invoker is killed', compiled, part, { killInvoker: true }));
+  const killed = `${instance}${isolation === 'container' ? 's' : 'es'} are killed`;
+  if (!onlyKilled) tallies.push(await mode('compiled code gives up', compiled, runs - 5 * part, {}));
+  tallies.push(await mode(`compiled code gives up, and ${killed}`, compiled, onlyKilled ? Math.ceil(runs / 2) : part, { kill: true }));
+  tallies.push(await mode(`containers only, and ${killed}`, disabled, onlyKilled ? Math.floor(runs / 2) : part, { kill: true }));
+  if (!onlyKilled) {
+    tallies.push(await mode('compiled code gives up and learns', learning, part, { training }));
+    tallies.push(await mode(`compiled code gives up and learns, and ${killed}`, learning, part, { training, kill: true }));
+    tallies.push(await mode('compiled code gives up, and the invoker is killed', compiled, part, { killInvoker: true }));
+  } else if (tallies.some(tally => tally.killed === 0)) throw new Error('nothing was killed: --runs is too low');
 
   const text = page(tallies);
   console.log(text);
   if (option('write', '')) fs.writeFileSync(option('write', ''), text);
   store.close();
   await reference.stop();
+  if (isolation === 'container') docker('rmi', '--force', `${name}:latest`);
   if (!process.argv.includes('--keep')) fs.rmSync(folder, { recursive: true, force: true });
   return tallies.every(tally => tally.wrong.length === 0) ? 0 : 1;
 }
@@ -158,16 +172,12 @@ async function mode(name, config, count, how) {
   })();
   let killedAt = 0;
   store.onEffect = () => {
-    // Half-way: some process has just called out. They need time to come back, or requests lose theirs twice.
-    if (!how.kill || Date.now() - killedAt < 700 || random(20) !== 0) return;
-    for (const child of /** @type {Invoker} */ (invoker).children()) {
-      try {
-        process.kill(child, 'SIGKILL');
-        tally.killed++;
-        killedAt = Date.now();
-      } catch {
-        // It was stopped meanwhile.
-      }
+    // Half-way: some instance has just called out.
+    if (!how.kill || Date.now() - killedAt < recovery || random(20) !== 0) return;
+    for (const id of /** @type {Invoker} */ (invoker).instances()) {
+      if (!(/** @type {Invoker} */ (invoker).hurt(id, 'kill'))) continue; // it was stopped meanwhile
+      tally.killed++;
+      killedAt = Date.now();
     }
   };
 
@@ -258,12 +268,12 @@ function page(tallies) {
   const cells = (/** @type {Record<string, number>} */ counts) => Object.entries(counts).sort().map(([name, n]) => `${name} ${n}`).join(', ');
   return `# Effects, counted
 
-\`node bench/journal.js --runs ${runs} --seed ${seed}\` writes this page; [invoker.md](invoker.md#what-a-request-that-is-run-again-does)
+\`node bench/journal.js --runs ${runs} --seed ${seed}${isolation === 'container' ? ' --isolation container' : ''}\` writes this page; [invoker.md](invoker.md#what-a-request-that-is-run-again-does)
 says what is promised. A function with one to five POSTs (in a chain, all at once, racing, awaited one by one or together, all
 alike, after a timer, after its answer) gives up its compiled form at a point chosen at random: before a call, after it, in its
 callback, before the answer. A store counts the effects. Each answer is compared with plain Node's, and what it says was sent,
 numbers of chance and times included, with what the store was sent. A run is wrong when an effect did not happen exactly once,
-when any of these differ, or when the answer says that it diverged. Node processes are killed (SIGKILL) just when one of them
+when any of these differ, or when the answer says that it diverged. ${instance[0].toUpperCase()}${instance.slice(1)}${isolation === 'container' ? 's' : 'es'} are killed (SIGKILL) just when one of them
 has had an effect. When the invoker is killed, the client sends the requests again whose connections broke, and an effect of such
 a request may happen once more.
 
@@ -273,7 +283,7 @@ ${tallies.map(t => `| ${t.name} | ${t.runs} | ${t.effects} | ${t.twice} | ${t.wr
 
 ${tallies.map(t => [
     t.retried && `In "${t.name}" the client sent ${t.retried} requests again whose connection broke.`,
-    t.ended && `In "${t.name}" ${t.ended} requests lost their process twice, or found no other, and were answered \`InstanceEnded\` or \`Unavailable\`: none of their effects happened twice.`,
+    t.ended && `In "${t.name}" ${t.ended} requests lost their ${instance} twice, or found no other, and were answered \`InstanceEnded\` or \`Unavailable\`: none of their effects happened twice.`,
     t.notCompared && `In "${t.name}" ${t.notCompared} answers were not compared: Node could not be made to see the replies in the same order.`,
   ].filter(Boolean).join('\n')).filter(Boolean).join('\n\n')}
 `;

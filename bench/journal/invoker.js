@@ -4,7 +4,7 @@
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
-const { spawn } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -36,12 +36,14 @@ async function until(condition, what) {
   throw new Error(`never: ${what}`);
 }
 
-/** An invoker of its own process, and the Node processes that are its children. */
+/** An invoker of its own process, and the instances that it started: Node processes or containers. */
 class Invoker {
   /** @param {string} dll @param {string} folder @param {any} config */
   constructor(dll, folder, config) {
     this.port = config.bind_port;
     this.admin = config.admin_port;
+    this.function = config.image_name;
+    this.containers = config.isolation === 'container';
     this.log = path.join(folder, 'invoker.log');
     const log = fs.openSync(this.log, 'a');
     this.process = spawn('dotnet', [dll, '--config', JSON.stringify(config)], { cwd: folder, stdio: ['ignore', log, log] });
@@ -50,18 +52,20 @@ class Invoker {
   }
 
   async ready() {
-    await until(async () => {
-      if (this.process.exitCode !== null) throw new Error('it ended');
-      return (await send({ port: this.port, path: '/ping', method: 'GET' })).status === 200;
-    }, `the invoker answers: see ${this.log}`);
+    await until(async () => this.process.exitCode !== null
+      || (await send({ port: this.port, path: '/ping', method: 'GET' })).status === 200, `the invoker answers: see ${this.log}`);
+    if (this.process.exitCode !== null) throw new Error(`the invoker ended: ${fs.readFileSync(this.log, 'utf8').slice(-2000)}`);
   }
 
   async status() {
     return JSON.parse((await send({ port: this.admin, path: '/_containerless/status', method: 'GET' })).body);
   }
 
-  /** Ids of the Node processes that it started. @returns {number[]} */
-  children() {
+  /** Ids of the instances that it started and that run. @returns {string[]} */
+  instances() {
+    if (this.containers) {
+      return docker('ps', '--quiet', '--no-trunc', '--filter', `label=containerless=${this.function}`, '--filter', 'label=containerless.kind');
+    }
     const found = [];
     for (const id of fs.readdirSync('/proc')) {
       if (!/^\d+$/.test(id)) continue;
@@ -69,12 +73,28 @@ class Invoker {
         const stat = fs.readFileSync(`/proc/${id}/stat`, 'utf8');
         const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
         const command = fs.readFileSync(`/proc/${id}/cmdline`, 'utf8');
-        if (parent === this.process.pid && /(index|traced)\.js\0$/.test(command)) found.push(Number(id));
+        if (parent === this.process.pid && /(index|traced)\.js\0$/.test(command)) found.push(id);
       } catch {
         // It has ended meanwhile.
       }
     }
     return found;
+  }
+
+  /** Kills an instance, or makes it stand still; false where it has ended meanwhile. @param {string} id @param {'kill' | 'stop'} how */
+  hurt(id, how) {
+    if (this.containers) return spawnSync('docker', [how === 'kill' ? 'kill' : 'pause', id]).status === 0;
+    try {
+      process.kill(Number(id), how === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether there still is an instance. @param {string} id */
+  exists(id) {
+    return this.containers ? docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`).length > 0 : fs.existsSync(`/proc/${id}`);
   }
 
   /** @param {NodeJS.Signals} [signal] */
@@ -84,4 +104,9 @@ class Invoker {
   }
 }
 
-module.exports = { Invoker, send, pause, until };
+/** The lines that a docker command prints; none where the engine does not answer. @param {string[]} args @returns {string[]} */
+function docker(...args) {
+  return spawnSync('docker', args, { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+}
+
+module.exports = { Invoker, docker, send, pause, until };

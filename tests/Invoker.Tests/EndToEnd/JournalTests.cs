@@ -3,10 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using Containerless.Invoker.Compiled;
 using Containerless.Invoker.Isolation;
+using Containerless.Invoker.Isolation.Containers;
 using Containerless.Invoker.Observation;
 using Containerless.Invoker.Tests.Compiled;
 using Containerless.Invoker.Tests.Egress;
 using Containerless.Invoker.Tests.Fakes;
+using Containerless.Invoker.Tests.Isolation;
 using Containerless.Runtime;
 using Containerless.Runtime.Hosting;
 using Containerless.Shared;
@@ -21,7 +23,17 @@ public sealed class JournalTests
 {
     /// <summary><c>bench/journal.js</c>, of which <c>docs/journal.md</c> is a longer run.</summary>
     [Fact]
-    public void Every_effect_happens_once_and_every_answer_is_nodes()
+    public void Every_effect_happens_once_and_every_answer_is_nodes() => Run("--runs", "200", "--seed", "7");
+
+    /// <summary>Containers that the engine kills in the middle of a request, just when one has had an effect.</summary>
+    [Fact]
+    public async Task Every_effect_happens_once_while_containers_are_killed()
+    {
+        using DockerClient docker = await Engine.RequireAsync();
+        Run("--runs", "60", "--seed", "7", "--isolation", "container", "--only-killed");
+    }
+
+    private static void Run(params string[] options)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "finds the processes to kill in /proc");
         if (!Directory.Exists(Path.Combine(RealFunction.Root, "javascript/node_modules")))
@@ -30,8 +42,11 @@ public sealed class JournalTests
         }
 
         (int code, string output) = RealFunction.Run(
-            "node", Path.Combine(RealFunction.Root, "bench/journal.js"), "--runs", "200", "--seed", "7",
-            "--invoker", Path.Combine(AppContext.BaseDirectory, "Containerless.Invoker.dll"));
+            "node",
+            [
+                Path.Combine(RealFunction.Root, "bench/journal.js"), .. options,
+                "--invoker", Path.Combine(AppContext.BaseDirectory, "Containerless.Invoker.dll"),
+            ]);
         Assert.True(code == 0, output);
     }
 
