@@ -4,16 +4,18 @@
 
 // Leaves an invoker running under load while what surrounds it fails at random, and writes docs/reliability.md and
 // docs/reliability.svg: its memory, handles and processes over time, and what became of the requests. Options: --minutes N (20),
-// --rate N (20, requests a second), --seed N (1), --invoker DLL. Requests go to 127.0.0.1 only; signals to the invoker's own
-// processes only. Exit code 1 when an answer was wrong, something grew, or something was left.
+// --rate N (20, requests a second), --seed N (1), --isolation process|container (process), --invoker DLL. Requests go to 127.0.0.1
+// only; signals to the invoker's own processes only. With containers it starts an engine of its own, which is restarted too: that
+// needs root and dockerd. Exit code 1 when an answer was wrong, something grew, or something was left.
 
 const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
-const http = require('node:http');
 const { spawnSync } = require('node:child_process');
-const { Invoker, pause, send, until } = require('./journal/invoker');
+const { Worker } = require('node:worker_threads');
+const { Engine } = require('./journal/engine');
+const { Invoker, docker, pause, send, until } = require('./journal/invoker');
 
 const root = path.join(__dirname, '..');
 const given = (/** @type {string} */ name, /** @type {any} */ value) => {
@@ -24,10 +26,12 @@ const minutes = Math.min(Number(given('minutes', 20)), 60);
 const rate = Math.min(Number(given('rate', 20)), 200);
 const seed = Number(given('seed', 1));
 const dll = given('invoker', path.join(root, 'artifacts/bin/Invoker/release/Containerless.Invoker.dll'));
+const isolation = given('isolation', 'process');
+const inContainers = isolation === 'container';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'soak-'));
 const temporary = path.join(folder, 'tmp');
 const [port, admin, storePort] = [18280, 18281, 18282];
-const longest = 3; // seconds: limits.time
+const longest = 5; // seconds: limits.time
 
 const source = `'use strict';
 let containerless = require('containerless');
@@ -67,34 +71,45 @@ const outcomes = {};
 const faults = {};
 /** @type {string[]} */
 const wrong = [];
-/** @type {{at: number, memory: number, handles: number, threads: number, processes: number, versions: number}[]} */
+/** @type {{at: number, memory: number, handles: number, threads: number, processes: number, containers: number}[]} */
 const samples = [];
-/** When Node processes were killed or stopped, in ms. @type {number[]} */
+/** When instances were killed or stopped, in ms. @type {number[]} */
 const ended = [];
+/** Instances that were stopped. Whoever gets one, whenever that is, fails. @type {Set<string>} */
+const stopped = new Set();
 /** Until when what a fault causes may be seen, in ms. */
-let [stoppedUntil, storeUntil] = [0, 0];
-/** @type {'good' | 'gone' | 'nonsense'} */
-let storeIs = 'good';
+let [stoppedUntil, storeUntil, engineUntil] = [0, 0, 0];
+
+/** @type {any} */
+let invoker;
+/** @type {Engine | undefined} */
+let engine;
+/** @type {Worker} */
+let store;
 
 main().then(code => process.exit(code), error => {
   console.error(error);
   invoker?.process.kill('SIGKILL');
+  engine?.process?.kill('SIGTERM');
   process.exit(1);
 });
-
-/** @type {any} */
-let invoker;
 
 async function main() {
   fs.mkdirSync(temporary);
   fs.writeFileSync(path.join(folder, 'soak.js'), source);
+  if (inContainers) {
+    engine = new Engine(path.join(folder, 'engine'));
+    await engine.start();
+    process.env.DOCKER_HOST = engine.address;
+    process.env.CONTAINERLESS_RUNNER_BASE = 'local';
+  }
   const prepared = spawnSync(path.join(root, 'containerless'), ['prepare', path.join(folder, 'soak.js'), '--name', 'soak'],
     { cwd: folder, encoding: 'utf8' });
   if (prepared.status !== 0) throw new Error(prepared.stdout + prepared.stderr);
-  const store = await openStore();
+  store = await openStore();
   process.env.TMPDIR = temporary;
   invoker = new Invoker(dll, folder, {
-    image_name: 'soak', bind_port: port, admin_port: admin, initial_state: 'Automatic', max_requests_to_trace: 6, isolation: 'process',
+    image_name: 'soak', bind_port: port, admin_port: admin, initial_state: 'Automatic', max_requests_to_trace: 6, isolation,
     utilization_log: '', allowed_hosts: [`127.0.0.1:${storePort}`], limits: { time: longest }, max_containers: 3,
     min_container_lifespan: 5,
   });
@@ -127,15 +142,20 @@ async function main() {
   await until(async () => (await ask('/usual', 1)) === 'compiled', 'it serves as before');
   const last = await invoker.status();
 
+  const processes = descendants(invoker.process.pid);
   invoker.process.kill('SIGTERM');
-  const children = invoker.children();
-  await invoker.exited;
-  store.close();
+  const code = await invoker.exited;
+  await store.terminate();
   await pause(500);
   const left = [
-    ...children.filter((/** @type {number} */ id) => fs.existsSync(`/proc/${id}`)).map((/** @type {number} */ id) => `process ${id}`),
+    ...code === 0 ? [] : [`exit code ${code}`],
+    ...processes.filter(id => fs.existsSync(`/proc/${id}`)).map(id => `process ${id}`),
     ...fs.readdirSync(temporary),
+    ...containersNow().map(id => `container ${id}`),
+    ...socketFolders(invoker.process.pid),
   ];
+  await engine?.end('SIGTERM');
+  engine?.remove();
   return report(last, left);
 }
 
@@ -158,31 +178,54 @@ async function ask(target, n) {
   const tier = answer.headers['containerless-tier'] ?? 'none';
   const kind = answer.status === 200 && answer.body === right ? tier
     : answer.status === 200 && target === '/store' && answer.body === 'store undefined' && during(storeUntil) ? 'store undefined'
-    : answer.status === 500 && answer.body.includes('TimeLimitExceeded') && (target === '/loop' || during(stoppedUntil)) ? 'TimeLimitExceeded'
-    : answer.status === 500 && answer.body.includes('InstanceEnded') && ended.filter(at => at >= sent).length > 1 ? 'InstanceEnded'
+    : answer.status === 500 && answer.body.includes('TimeLimitExceeded') && (target === '/loop' || during(stoppedUntil) || anyStopped())
+      ? 'TimeLimitExceeded'
+    : answer.status === 500 && answer.body.includes('InstanceEnded') && (ended.filter(at => at >= sent).length > 1 || during(engineUntil))
+      ? 'InstanceEnded'
     : answer.status === 503 && during(stoppedUntil) ? '503'
+    : answer.status === 503 && during(engineUntil) ? '503 engine'
     : 'wrong';
   if (kind === 'wrong') wrong.push(`${target} ${n}: ${answer.status} ${tier} ${answer.body.slice(0, 200)}`);
   outcomes[kind] = (outcomes[kind] ?? 0) + 1;
   return kind;
 }
 
+/** Whether an instance stands still, or was ended for that a moment ago. */
+function anyStopped() {
+  for (const id of stopped) {
+    if (invoker.exists(id)) continue;
+    stopped.delete(id);
+    stoppedUntil = Date.now() + 5000;
+  }
+  return stopped.size > 0 || Date.now() <= stoppedUntil;
+}
+
 /** Causes a fault. */
 async function fail() {
-  const node = invoker.children();
-  const kind = pick(['kill', 'kill', 'stop', 'compiler', 'store gone', 'store nonsense', 'bodies', 'connections']);
+  const kind = pick(['kill', 'kill', 'stop', 'compiler', 'store gone', 'store nonsense', 'bodies', 'connections', ...inContainers ? ['engine'] : []]);
+  const instances = kind === 'kill' || kind === 'stop' ? invoker.instances() : [];
   faults[kind] = (faults[kind] ?? 0) + 1;
   switch (kind) {
     case 'kill':
-      if (node.length === 0) break;
+      if (instances.length === 0) break;
       ended.push(Date.now());
-      signal(pick(node), 'SIGKILL');
+      invoker.hurt(pick(instances), 'kill');
       break;
-    case 'stop':
-      if (node.length === 0) break;
+    case 'stop': {
+      if (instances.length === 0) break;
+      const id = pick(instances);
       ended.push(Date.now());
+      stopped.add(id);
       stoppedUntil = Date.now() + 1000 * longest + 2000;
-      signal(pick(node), 'SIGSTOP');
+      invoker.hurt(id, 'stop');
+      break;
+    }
+    case 'engine':
+      engineUntil = Infinity;
+      await /** @type {Engine} */ (engine).end(pick(['SIGTERM', 'SIGKILL']));
+      await pause(1000);
+      await /** @type {Engine} */ (engine).start();
+      engineUntil = Date.now() + 5000; // starts are tried again when one is asked for, tracing instances a little later
       break;
     case 'compiler':
       for (const id of descendants(invoker.process.pid)) {
@@ -191,10 +234,10 @@ async function fail() {
       break;
     case 'store gone':
     case 'store nonsense':
-      storeIs = kind === 'store gone' ? 'gone' : 'nonsense';
       storeUntil = Infinity;
+      store.postMessage(kind === 'store gone' ? 'gone' : 'nonsense');
       await pause(2000);
-      storeIs = 'good';
+      store.postMessage('good');
       storeUntil = Date.now() + 1000 * longest;
       break;
     case 'bodies':
@@ -221,14 +264,10 @@ function raw(bytes, breaksOff = false) {
   });
 }
 
-/** @returns {Promise<http.Server>} */
+/** The store, on a thread of its own, so that nothing else here makes it slow. @returns {Promise<Worker>} */
 function openStore() {
-  const server = http.createServer((request, response) => {
-    if (storeIs === 'good') response.end(JSON.stringify({ n: Number(/** @type {string} */ (request.url).slice(1)) }));
-    else if (storeIs === 'gone') response.destroy();
-    else response.end('{nonsense');
-  });
-  return new Promise(resolve => server.listen(storePort, '127.0.0.1', () => resolve(server)));
+  const worker = new Worker(path.join(__dirname, 'journal/flaky-store.js'), { workerData: storePort });
+  return new Promise((resolve, reject) => worker.once('message', () => resolve(worker)).once('error', reject));
 }
 
 /** @param {number} id @param {NodeJS.Signals} name */
@@ -260,6 +299,21 @@ function descendants(id) {
   }
 }
 
+/** All containers of ours, also those that have ended. */
+const containersNow = () => inContainers ? docker('ps', '--all', '--quiet', '--filter', 'label=containerless=soak') : [];
+
+/** Folders of sockets that are an invoker's. @param {number} id */
+function socketFolders(id) {
+  return ['/dev/shm', '/tmp', temporary].flatMap(base => fs.readdirSync(base).filter(name => name.startsWith('containerless-i-'))
+    .map(name => path.join(base, name))).filter(each => {
+    try {
+      return fs.readFileSync(path.join(each, 'owner'), 'utf8').split('/')[2] === `${id}`;
+    } catch {
+      return false; // another's
+    }
+  });
+}
+
 /** @param {number} at */
 async function sample(at) {
   const id = invoker.process.pid;
@@ -267,7 +321,7 @@ async function sample(at) {
   const read = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
   samples.push({
     at, memory: read('VmRSS') / 1024, handles: fs.readdirSync(`/proc/${id}/fd`).length, threads: read('Threads'),
-    processes: descendants(id).length, versions: (await invoker.status()).learning.loaded_versions,
+    processes: descendants(id).length, containers: containersNow().length,
   });
 }
 
@@ -276,34 +330,37 @@ const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)
 /** @param {any} last @param {string[]} left */
 function report(last, left) {
   const quarter = Math.floor(samples.length / 4);
-  const rows = /** @type {const} */ (['memory', 'handles', 'threads', 'processes']).map(key => {
+  const rows = /** @type {const} */ (['memory', 'handles', 'threads', 'processes', ...inContainers ? ['containers'] : []]).map(key => {
     const early = median(samples.slice(quarter, 2 * quarter).map(s => s[key]));
     const late = median(samples.slice(-quarter).map(s => s[key]));
-    const most = { memory: early * 1.15 + 16, handles: early * 1.1 + 10, threads: early * 1.1 + 10, processes: early + 3 }[key];
+    const most = { memory: early * 1.15 + 16, handles: early * 1.1 + 10, threads: early * 1.1 + 10, processes: early + 3, containers: early + 3 }[key];
     return { key, early, late, most: Math.max(...samples.map(s => s[key])), grew: late > most };
   });
+  const thing = inContainers ? 'container' : 'Node process';
   const total = Object.values(outcomes).reduce((a, b) => a + b, 0);
   fs.writeFileSync(path.join(root, 'docs/reliability.svg'), plot());
   fs.writeFileSync(path.join(root, 'docs/reliability.md'), [
     '# Left running', '',
-    `Written by \`node bench/soak.js --minutes ${minutes} --rate ${rate} --seed ${seed}\`; run it again on your machine. Do not edit.`, '',
+    `Written by \`node bench/soak.js --minutes ${minutes} --rate ${rate} --seed ${seed}${inContainers ? ' --isolation container' : ''}\`; run it again on your machine. Do not edit.`, '',
     `One invoker in \`Automatic\` with ${rate} requests a second for ${minutes} minutes, one in 97 of which never ends by itself, while what `
-      + 'surrounds it fails every few seconds. Functions ran in plain Node processes. '
+      + `surrounds it fails every few seconds. Functions ran in ${inContainers ? 'containers' : 'plain Node processes'}. `
       + `${os.cpus().length} × ${os.cpus()[0].model.trim()}, Linux ${os.release()}, Node ${process.version}.`, '',
-    '![Memory, handles and processes over time](reliability.svg)', '',
+    `![Memory, handles and ${inContainers ? 'containers' : 'processes'} over time](reliability.svg)`, '',
     '| of the invoker | second quarter, median | last quarter, median | most |', '|---|---|---|---|',
     ...rows.map(r => `| ${r.key === 'memory' ? 'resident memory, MB' : r.key} | ${r.early.toFixed(0)} | ${r.late.toFixed(0)} | ${r.most.toFixed(0)} |`), '',
     '| fault | times |', '|---|---|',
     ...Object.entries(faults).sort().map(([kind, n]) => `| ${{
-      kill: 'a Node process is killed', stop: 'a Node process is stopped (SIGSTOP)', compiler: 'the compiler is killed',
+      kill: `a ${thing} is killed`, stop: `a ${thing} is ${inContainers ? 'paused' : 'stopped (SIGSTOP)'}`, engine: 'the engine ends (SIGTERM, SIGKILL) and starts again',
+      compiler: 'the compiler is killed',
       'store gone': 'the store breaks connections off, 2 s', 'store nonsense': 'the store answers nonsense, 2 s',
       bodies: 'broken, deep, long and unfinished bodies', connections: '200 idle connections, 1 s',
     }[kind]} | ${n} |`), '',
     `| ${total} requests were answered | times |`, '|---|---|',
     ...Object.entries(outcomes).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `| ${{
       compiled: 'rightly, compiled', container: 'rightly, from a container', tracing: 'rightly, from the tracing container',
-      'store undefined': 'with what a function sees of a store that fails', TimeLimitExceeded: '500 TimeLimitExceeded: endless ones, and those of stopped processes',
-      InstanceEnded: '500 InstanceEnded: two processes were killed under one request', 503: '503, while a process was stopped', wrong: '**wrongly**',
+      'store undefined': 'with what a function sees of a store that fails', TimeLimitExceeded: '500 TimeLimitExceeded: endless ones, and those whose instance was stopped',
+      InstanceEnded: '500 InstanceEnded: two instances were killed under one request', 503: '503, while an instance was stopped',
+      '503 engine': '503, while there was no engine', wrong: '**wrongly**',
     }[kind] ?? kind} | ${n} |`), '',
     `Wrong or without an answer: ${wrong.length}. Left when it had ended: ${left.length === 0 ? 'nothing' : left.join(', ')}. `
       + `${last.learning.loaded_versions} versions of the code were loaded.`, '',
@@ -317,7 +374,7 @@ function report(last, left) {
 function plot() {
   const [width, height, left, bottom, top] = [760, 320, 20, 30, 40];
   const x = (/** @type {number} */ s) => left + s / (minutes * 60) * (width - 2 * left);
-  const curves = [['memory', '#1f5fa8', 'resident memory, MB'], ['handles', '#b4442a', 'handles'], ['processes', '#3a7d44', 'processes']];
+  const curves = [['memory', '#1f5fa8', 'resident memory, MB'], ['handles', '#b4442a', 'handles'], inContainers ? ['containers', '#3a7d44', 'containers'] : ['processes', '#3a7d44', 'processes']];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
