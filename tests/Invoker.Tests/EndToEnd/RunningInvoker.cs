@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Containerless.Invoker.Compilation;
+using Containerless.Tests;
 
 namespace Containerless.Invoker.Tests.EndToEnd;
 
@@ -64,11 +65,11 @@ internal sealed partial class RunningInvoker : IDisposable
 
     /// <summary>
     /// Starts one for a function; <paramref name="options"/> are further ones, or others, <paramref name="engine"/> another
-    /// engine's <c>DOCKER_HOST</c>.
+    /// engine's <c>DOCKER_HOST</c>, <paramref name="temporary"/> another place for temporary files.
     /// </summary>
     public static RunningInvoker Start(
         RealFunction function, string initial, string? path = null, string utilization = "", string? engine = null,
-        params (string Name, object Value)[] options)
+        string? temporary = null, params (string Name, object Value)[] options)
     {
         var configuration = new Dictionary<string, object>
         {
@@ -91,7 +92,7 @@ internal sealed partial class RunningInvoker : IDisposable
                 JsonSerializer.Serialize(configuration),
             },
         };
-        info.Environment["TMPDIR"] = function.TemporaryPath;
+        info.Environment["TMPDIR"] = temporary ?? function.TemporaryPath;
         if (path is not null)
         {
             info.Environment["PATH"] = path;
@@ -205,7 +206,7 @@ internal sealed partial class RunningInvoker : IDisposable
     public List<string> Left() =>
     [
         .. descendants.Where(static id => Directory.Exists($"/proc/{id}")).Select(static id => $"process {id}"),
-        .. TestRun.SocketFolders().Where(f => f.Owner.ProcessId == process.Id || descendants.Contains(f.Owner.ProcessId)).Select(static f => f.Path),
+        .. NothingLeft.SocketFolders().Where(f => f.Owner.ProcessId == process.Id || descendants.Contains(f.Owner.ProcessId)).Select(static f => f.Path),
     ];
 
     public void Dispose()

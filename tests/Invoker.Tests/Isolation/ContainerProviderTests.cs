@@ -5,6 +5,8 @@ using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Isolation.Containers;
 using Containerless.Invoker.Isolation.Containers.Transports;
 using Containerless.Shared;
+using Containerless.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Containerless.Invoker.Tests.Isolation;
 
@@ -26,6 +28,12 @@ public sealed class ContainerProviderTests : IAsyncLifetime
 
         if (function is not null)
         {
+            // The engine's list shows one for a moment longer than the engine knows it.
+            for (int i = 0; i < 50 && (await ContainersAsync()).Length > 0; i++)
+            {
+                await Task.Delay(100);
+            }
+
             Assert.Empty(await ContainersAsync());
             if (await docker.FindImageAsync($"{function.Prepared.Name}:latest", default) is not null)
             {
@@ -305,6 +313,9 @@ public sealed class ContainerProviderTests : IAsyncLifetime
 
         await invoker.WaitForExitAsync();
         await UntilAsync(async () => (await ContainersAsync()).Length == 0, TimeSpan.FromSeconds(20));
+        Assert.Single(Folders(invoker.Id));
+        PrivateFolder.Sweep(["/dev/shm"], NullLogger.Instance); // as the next invoker does
+        Assert.Empty(Folders(invoker.Id));
 
         async Task UntilAsync(Func<Task<bool>> condition, TimeSpan timeout)
         {
@@ -324,10 +335,10 @@ public sealed class ContainerProviderTests : IAsyncLifetime
         await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nfrom the host"u8.ToArray());
     }
 
-    /// <summary>This process's private folders for containers; processes have theirs elsewhere.</summary>
-    private static List<string> Folders() =>
-        [.. Directory.EnumerateDirectories("/dev/shm", "containerless-i-*")
-            .Where(f => File.Exists(Path.Combine(f, "owner")) && File.ReadAllText(Path.Combine(f, "owner")) == Owner.Current.ToString())];
+    /// <summary>A process's private folders for containers, by default this one's; processes have theirs elsewhere.</summary>
+    private static List<string> Folders(int? process = null) =>
+        [.. NothingLeft.SocketFolders().Where(f => f.Owner.ProcessId == (process ?? Environment.ProcessId)
+            && f.Path.StartsWith("/dev/shm/", StringComparison.Ordinal)).Select(static f => f.Path)];
 
     private static async Task<string> InspectAsync(string id)
     {
