@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Containerless.Invoker.Utilization;
 
 /// <summary>
-/// The seed's utilization log, ten lines a second: Unix time in ms, CPU load, memory load, the loads from 0 to 1.
+/// The seed's utilization log, ten lines a second: Unix time in ms, CPU load, memory load, the loads from 0 to 1. Lines that
+/// cannot be written, on a full disk, are left out; it goes on when there is room again.
 /// </summary>
 public sealed partial class UtilizationLog : IAsyncDisposable
 {
@@ -11,8 +14,7 @@ public sealed partial class UtilizationLog : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
 
-    private UtilizationLog(TextWriter output, bool owned, TimeProvider time, ILogger log) =>
-        running = Task.Run(() => RunAsync(output, owned, time, log));
+    private UtilizationLog(Stream output, TimeProvider time, ILogger log) => running = Task.Run(() => RunAsync(output, time, log));
 
     /// <summary>Starts logging; null when <paramref name="target"/> is empty or the machine has no <c>/proc</c>.</summary>
     /// <param name="target">A file, which is begun anew, or <c>stdout</c>.</param>
@@ -34,14 +36,13 @@ public sealed partial class UtilizationLog : IAsyncDisposable
 
         if (target == "stdout")
         {
-            return new UtilizationLog(Console.Out, owned: false, time, log);
+            return new UtilizationLog(Console.OpenStandardOutput(), time, log);
         }
 
         try
         {
-            // Shared for reading: people follow it while it grows.
-            var stream = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
-            return new UtilizationLog(new StreamWriter(stream), owned: true, time, log);
+            // Shared for reading: people follow it while it grows. Without a buffer, in which a line that failed would stay.
+            return new UtilizationLog(new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), time, log);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -57,8 +58,10 @@ public sealed partial class UtilizationLog : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task RunAsync(TextWriter output, bool owned, TimeProvider time, ILogger log)
+    private async Task RunAsync(Stream output, TimeProvider time, ILogger log)
     {
+        await using ConfiguredAsyncDisposable owned = output.ConfigureAwait(false);
+        bool failing = false;
         try
         {
             var sampler = new LoadSampler();
@@ -66,9 +69,9 @@ public sealed partial class UtilizationLog : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(stopping.Token).ConfigureAwait(false))
             {
                 (double cpu, double memory) = sampler.Sample();
-                await output.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{time.GetUtcNow().ToUnixTimeMilliseconds()},{cpu:0.####},{memory:0.####}\n")).ConfigureAwait(false);
-                await output.FlushAsync().ConfigureAwait(false);
+                bool written = await WriteAsync(output, string.Create(CultureInfo.InvariantCulture,
+                    $"{time.GetUtcNow().ToUnixTimeMilliseconds()},{cpu:0.####},{memory:0.####}\n"), failing ? null : log).ConfigureAwait(false);
+                failing = !written;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -79,12 +82,31 @@ public sealed partial class UtilizationLog : IAsyncDisposable
         {
             LogFailed(log, error);
         }
-        finally
+    }
+
+    /// <summary>Writes a line; false when it could not be, which the log is told.</summary>
+    private static async Task<bool> WriteAsync(Stream output, string line, ILogger? log)
+    {
+        long end = output.CanSeek ? output.Position : 0;
+        try
         {
-            if (owned)
+            await output.WriteAsync(Encoding.ASCII.GetBytes(line)).ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException error)
+        {
+            if (log is not null)
             {
-                await output.DisposeAsync().ConfigureAwait(false);
+                LogNotWritten(log, error.Message);
             }
+
+            if (output.CanSeek)
+            {
+                output.SetLength(end); // no half lines
+                output.Position = end;
+            }
+
+            return false;
         }
     }
 
@@ -93,4 +115,7 @@ public sealed partial class UtilizationLog : IAsyncDisposable
 
     [LoggerMessage(EventId = 51, Level = LogLevel.Error, Message = "The utilization log ended")]
     private static partial void LogFailed(ILogger log, Exception error);
+
+    [LoggerMessage(EventId = 52, Level = LogLevel.Warning, Message = "Lines of the utilization log are left out until they can be written: {Reason}")]
+    private static partial void LogNotWritten(ILogger log, string reason);
 }

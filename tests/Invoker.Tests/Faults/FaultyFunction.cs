@@ -37,16 +37,21 @@ internal sealed class FaultyFunction : IDisposable
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
     private readonly string isolation;
     private readonly string? engine;
+    private readonly string? artifacts;
+    private readonly string? temporary;
 
     /// <summary>One whose instances are Node processes.</summary>
     public FaultyFunction(string initial, params (string Name, object Value)[] options)
-        : this(RunningInstances.Process, null, new RealFunction(Program), initial, options)
+        : this(RunningInstances.Process, new RealFunction(Program), initial, options)
     {
     }
 
     private FaultyFunction(
-        string isolation, string? engine, RealFunction function, string initial, (string Name, object Value)[] options)
+        string isolation, RealFunction function, string initial, (string Name, object Value)[] options, string? engine = null,
+        string? artifacts = null, string? temporary = null)
     {
+        this.artifacts = artifacts;
+        this.temporary = temporary;
         this.isolation = isolation;
         this.engine = engine;
         this.function = function;
@@ -62,9 +67,9 @@ internal sealed class FaultyFunction : IDisposable
 
     public string Name => function.Name;
 
-    public string ArtifactsDir => function.ArtifactsDir;
+    public string ArtifactsDir => artifacts ?? function.ArtifactsDir;
 
-    public string TemporaryPath => function.TemporaryPath;
+    public string TemporaryPath => temporary ?? function.TemporaryPath;
 
     /// <summary>One of either isolation. Skips the test where containers are wanted and no engine answers.</summary>
     public static async Task<FaultyFunction> StartAsync(string isolation, string initial, params (string Name, object Value)[] options)
@@ -80,10 +85,30 @@ internal sealed class FaultyFunction : IDisposable
 
     /// <summary>One whose instances are containers of the machine's engine, or of the one at <paramref name="engine"/>.</summary>
     public static FaultyFunction InContainers(string? engine, string initial, params (string Name, object Value)[] options) =>
-        new(RunningInstances.Container, engine, new RealFunction(Program, TestRun.UniqueName("fault")), initial, options);
+        new(RunningInstances.Container, new RealFunction(Program, TestRun.UniqueName("fault")), initial, options, engine);
 
-    public RunningInvoker Another(string initial, params (string Name, object Value)[] options) =>
-        RunningInvoker.Start(function, initial, engine: engine, options: [("isolation", isolation), .. options]);
+    /// <summary>One that has its artifacts at a place of their own, below which the prepared function is copied.</summary>
+    public static FaultyFunction WithArtifactsAt(string folder, string initial, params (string Name, object Value)[] options)
+    {
+        var function = new RealFunction(Program);
+        string prepared = PreparedFunction.DirectoryOf(function.ArtifactsDir, function.Name);
+        foreach (string file in Directory.GetFiles(prepared, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(PreparedFunction.DirectoryOf(folder, function.Name), Path.GetRelativePath(prepared, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return new FaultyFunction(RunningInstances.Process, function, initial, options, artifacts: folder);
+    }
+
+    /// <summary>One that has its temporary files, its sockets among them, at a place of their own.</summary>
+    public static FaultyFunction WithTemporaryFilesAt(string folder, string initial) =>
+        new(RunningInstances.Process, new RealFunction(Program), initial, [], temporary: folder);
+
+    public RunningInvoker Another(string initial, params (string Name, object Value)[] options) => RunningInvoker.Start(
+        function, initial, engine: engine, temporary: temporary,
+        options: [("isolation", isolation), ("artifacts_dir", ArtifactsDir), .. options]);
 
     public Task<Reply> PostAsync(string path) => PostAsync(path, "{}"u8.ToArray(), "application/json");
 
