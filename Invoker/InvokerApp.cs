@@ -44,6 +44,7 @@ public static class InvokerApp
                 var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 await using CancellationTokenRegistration registration = stopping.Token.Register(() => asked.TrySetResult());
                 await Task.WhenAny(host.Finished, asked.Task, parent?.Gone ?? asked.Task).ConfigureAwait(false);
+                await (parent?.LeaveAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             }
 
             return Success;

@@ -260,7 +260,7 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
         ILoggerFactory quiet = new LevelFilter(services.Logs, LogLevel.Warning);
         var admin = new AdminHandler(this, log);
         listener = await HttpListener.StartAsync(configuration.BindPort, "bind_port", loopbackOnly: false,
-            front.HandleAsync, quiet).ConfigureAwait(false);
+            front.HandleAsync, quiet, configuration.BindSocket).ConfigureAwait(false);
         adminListener = await HttpListener.StartAsync(configuration.EffectiveAdminPort, "admin_port", loopbackOnly: true,
             admin.HandleAsync, quiet).ConfigureAwait(false);
         utilization = UtilizationLog.Start(configuration.UtilizationLog, services.Time, log);

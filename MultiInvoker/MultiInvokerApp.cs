@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Containerless.Invoker;
+using Containerless.Invoker.Isolation;
 using Containerless.MultiInvoker.Observation;
 using Containerless.MultiInvoker.Switching;
 using Containerless.ServiceDefaults;
@@ -48,7 +49,7 @@ public static class MultiInvokerApp
             await Console.Error.WriteLineAsync(finish.Message).ConfigureAwait(false);
             return finish.ExitCode;
         }
-        catch (InvokerStartException error)
+        catch (Exception error) when (error is InvokerStartException or IsolationException)
         {
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             return InvokerApp.CannotStart;

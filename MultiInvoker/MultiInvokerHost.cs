@@ -1,6 +1,7 @@
 using Containerless.Invoker;
 using Containerless.Invoker.Admin;
 using Containerless.Invoker.Http;
+using Containerless.Invoker.Isolation;
 using Containerless.Invoker.Observation;
 using Containerless.MultiInvoker.Admin;
 using Containerless.MultiInvoker.Forwarding;
@@ -28,6 +29,7 @@ public sealed partial class MultiInvokerHost : IAsyncDisposable
     private readonly Supervisor supervisor;
     private readonly ProxyHandler proxy;
     private readonly IDisposable gauge;
+    private readonly PrivateFolder folder;
     private HttpListener? listener;
     private HttpListener? adminListener;
 
@@ -40,7 +42,8 @@ public sealed partial class MultiInvokerHost : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(new LevelFilter(logs, LogLevel.Error)).AddLogging().AddHttpForwarder().BuildServiceProvider();
         TimeProvider time = TimeProvider.System;
         room = new WaitingRoom(configuration.MaxQueuedRequests, time);
-        supervisor = new Supervisor(configuration, room, time, log);
+        folder = PrivateFolder.Create(IsolationProviders.ProcessBases);
+        supervisor = new Supervisor(configuration, folder.Path, room, time, log);
         InvokerConfiguration a = configuration.A.Options, b = configuration.B.Options;
         TimeSpan longest = Longer(a.Limits.Time, b.Limits.Time) + Longer(a.QueueTimeout, b.QueueTimeout) + TimeSpan.FromSeconds(30);
         proxy = new ProxyHandler(
@@ -106,6 +109,7 @@ public sealed partial class MultiInvokerHost : IAsyncDisposable
         await supervisor.StopAsync("the multi-invoker was asked to stop").ConfigureAwait(false);
         gauge.Dispose();
         await services.DisposeAsync().ConfigureAwait(false);
+        folder.Dispose();
     }
 
     [LoggerMessage(EventId = 80, Level = LogLevel.Information,

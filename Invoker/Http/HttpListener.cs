@@ -11,7 +11,7 @@ namespace Containerless.Invoker.Http;
 
 /// <summary>
 /// Kestrel with one request delegate and nothing in between: no host, no middleware, no services, no
-/// <c>HttpContext</c>. Serves HTTP/1.1.
+/// <c>HttpContext</c>. Serves HTTP/1.1, and HTTP/2 at a Unix socket.
 /// </summary>
 public sealed class HttpListener : IAsyncDisposable
 {
@@ -32,9 +32,11 @@ public sealed class HttpListener : IAsyncDisposable
     /// <param name="loopbackOnly">Listens on 127.0.0.1 (and ::1, for a port that was given) instead of every address.</param>
     /// <param name="handle">Answers one request. It must not throw.</param>
     /// <param name="logs">Kestrel's own log.</param>
+    /// <param name="socket">A Unix socket to listen at as well, for HTTP/2 without TLS; null for none.</param>
     /// <exception cref="InvokerStartException">The port is taken or may not be used.</exception>
     public static async Task<HttpListener> StartAsync(
-        int port, string option, bool loopbackOnly, Func<IFeatureCollection, Task> handle, ILoggerFactory logs)
+        int port, string option, bool loopbackOnly, Func<IFeatureCollection, Task> handle, ILoggerFactory logs,
+        string? socket = null)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         // The handler counts bytes itself: its limit is answered in the form all tiers share.
@@ -54,6 +56,13 @@ public sealed class HttpListener : IAsyncDisposable
             options.ListenAnyIP(port, static listen => listen.Protocols = HttpProtocols.Http1);
         }
 
+        if (socket is not null)
+        {
+            // What a process that was killed left cannot be bound again.
+            File.Delete(socket);
+            options.ListenUnixSocket(socket, static listen => listen.Protocols = HttpProtocols.Http2);
+        }
+
         var server = new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
@@ -64,8 +73,8 @@ public sealed class HttpListener : IAsyncDisposable
         catch (Exception error) when (error is IOException or SocketException)
         {
             server.Dispose();
-            throw new InvokerStartException($"Port {port} ({option}) cannot be used: {Innermost(error).Message}. "
-                + $"Stop what listens there, or give another {option}.");
+            throw new InvokerStartException($"Port {port} ({option}){(socket is null ? "" : $" or the socket {socket} (bind_socket)")} "
+                + $"cannot be used: {Innermost(error).Message}. Stop what listens there, or give another {option}.");
         }
 
         string address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();

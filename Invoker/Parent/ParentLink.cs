@@ -5,6 +5,8 @@ namespace Containerless.Invoker.Parent;
 /// <summary>The multi-invoker that started this invoker, over the control socket it inherited.</summary>
 public sealed class ParentLink : IDisposable
 {
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(5);
+
     private readonly ControlChannel channel;
     private readonly TaskCompletionSource successor = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +37,20 @@ public sealed class ParentLink : IDisposable
     /// <summary>Tells the parent that an artifact is published.</summary>
     public Task TellCompiledAsync(string artifact) =>
         channel.SendAsync(new ControlMessage(ControlEvents.Compiled) { Artifact = artifact });
+
+    /// <summary>
+    /// Tells the parent that this invoker is about to quit, and waits until it sends no more requests; not for long, since it may hang.
+    /// </summary>
+    public async Task LeaveAsync()
+    {
+        if (successor.Task.IsCompleted || gone.Task.IsCompleted)
+        {
+            return;
+        }
+
+        await channel.SendAsync(new ControlMessage(ControlEvents.Leaving)).ConfigureAwait(false);
+        await Task.WhenAny(successor.Task, gone.Task, Task.Delay(LongestLeave)).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => channel.Dispose();

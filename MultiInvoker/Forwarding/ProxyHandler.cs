@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Containerless.MultiInvoker.Forwarding;
 
 /// <summary>
-/// Sends requests on. The way of one: (1) answer <c>/ping</c>; (2) read the body; (3) wait until there is somebody to send it to;
+/// Sends requests on. The way of one: (1) answer <c>/ping</c>, and refuse what no function takes; (2) read the body; (3) wait until there is somebody to send it to;
 /// (4) send it; (5) where no byte of an answer came, send it once more, to whoever serves then; (6) where that is nobody, refuse
 /// it with the cause.
 /// </summary>
@@ -22,7 +22,7 @@ internal sealed partial class ProxyHandler(
     private readonly ForwarderRequestConfig sending = new()
     {
         ActivityTimeout = options.LongestAnswer,
-        Version = System.Net.HttpVersion.Version11,
+        Version = System.Net.HttpVersion.Version20,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         AllowResponseBuffering = true,
     };
@@ -51,12 +51,19 @@ internal sealed partial class ProxyHandler(
 
     private async Task AnswerAsync(IFeatureCollection features)
     {
-        // (1) /ping: whether a request would be answered now.
+        // (1) /ping says whether a request would be answered now.
         var http = features.GetRequiredFeature<IHttpRequestFeature>();
         if (RequestHandler.IsPing(http.RawTarget))
         {
             Answer pong = room.Current is null ? Answer.Unavailable($"nobody serves: {cause()}") : Pong;
             await ResponseWriter.WriteAsync(features, pong, tier: null).ConfigureAwait(false);
+            return;
+        }
+
+        if (!HttpMethods.IsGet(http.Method) && !HttpMethods.IsPost(http.Method))
+        {
+            await ResponseWriter.WriteAsync(
+                features, Answer.Error(405, "MethodNotAllowed", "a function takes GET and POST"), tier: null).ConfigureAwait(false);
             return;
         }
 

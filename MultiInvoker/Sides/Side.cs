@@ -9,7 +9,8 @@ namespace Containerless.MultiInvoker.Sides;
 /// One of the two places for an invoker: starts it, waits until it answers, hears what it says, sees it end, and reports all that
 /// as events. There is one at a time: the next is started when the one before it has ended.
 /// </summary>
-internal sealed partial class Side(SideName name, SideConfiguration configuration, ChannelWriter<SwitchEvent> events, TimeProvider time, ILogger log)
+internal sealed partial class Side(
+    SideName name, SideConfiguration configuration, string folder, ChannelWriter<SwitchEvent> events, TimeProvider time, ILogger log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -50,7 +51,7 @@ internal sealed partial class Side(SideName name, SideConfiguration configuratio
         running = RunAsync(command, before);
     }
 
-    /// <summary>Lets it finish what it has of ours, then tells it that its successor serves.</summary>
+    /// <summary>Lets it finish what it has of ours, then tells it to quit. It must get no more.</summary>
     public async Task ReleaseAsync()
     {
         ChildInvoker? released = Volatile.Read(ref child);
@@ -85,14 +86,16 @@ internal sealed partial class Side(SideName name, SideConfiguration configuratio
             await Task.Delay(command.Delay, time, stopping.Token).ConfigureAwait(false);
             Update(last => new SideStatus(name.ToString(), "starting") { Starts = command.Number, LastEnd = last.LastEnd });
             var listening = new TaskCompletionSource<ControlMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+            string socket = Path.Combine(folder, $"{name}{command.Number}");
             using ChildInvoker started = ChildInvoker.Start(
-                name.ToString(), configuration.JsonFor(command.State), message => Receive(command.Number, message, listening));
+                name.ToString(), configuration.JsonFor(command.State, socket), message => Receive(command.Number, message, listening));
             Volatile.Write(ref child, started);
             Update(now => now with { ProcessId = started.Id });
             using CancellationTokenRegistration stop = stopping.Token.Register(started.Stop);
-            Task ready = BecomeReadyAsync(command.Number, started, listening.Task);
+            Task ready = BecomeReadyAsync(command.Number, started, socket, listening.Task);
             ChildExit exit = await started.Exited.ConfigureAwait(false);
             await ready.ConfigureAwait(false);
+            File.Delete(socket);
             Volatile.Write(ref child, null);
             End(command.Number, exit.Code, exit.Errors);
         }
@@ -144,11 +147,14 @@ internal sealed partial class Side(SideName name, SideConfiguration configuratio
             case ControlEvents.Compiled:
                 events.TryWrite(new SwitchEvent.Compiled(name, start, message.Artifact ?? ""));
                 break;
+            case ControlEvents.Leaving:
+                events.TryWrite(new SwitchEvent.Leaving(name, start));
+                break;
         }
     }
 
     /// <summary>Waits until it says that it listens, then until it answers.</summary>
-    private async Task BecomeReadyAsync(int start, ChildInvoker started, Task<ControlMessage> listening)
+    private async Task BecomeReadyAsync(int start, ChildInvoker started, string socket, Task<ControlMessage> listening)
     {
         using var longest = new CancellationTokenSource(LongestStart, time);
         try
@@ -160,7 +166,7 @@ internal sealed partial class Side(SideName name, SideConfiguration configuratio
             }
 
             ControlMessage says = await listening.WaitAsync(longest.Token).ConfigureAwait(false);
-            var to = new Destination(name, says.Port ?? configuration.Options.BindPort);
+            var to = new Destination(name, socket);
             while (!await to.AnswersAsync(longest.Token).ConfigureAwait(false))
             {
                 if (started.Exited.IsCompleted)

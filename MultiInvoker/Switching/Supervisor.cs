@@ -24,15 +24,20 @@ internal sealed partial class Supervisor
     private readonly TaskCompletionSource<SwitchCommand.Finish> finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Activity? switching;
 
-    public Supervisor(MultiInvokerConfiguration configuration, WaitingRoom room, TimeProvider time, ILogger log)
+    /// <param name="configuration">How to start the two.</param>
+    /// <param name="folder">Where their sockets are.</param>
+    /// <param name="room">Told where requests go.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where changes are logged.</param>
+    public Supervisor(MultiInvokerConfiguration configuration, string folder, WaitingRoom room, TimeProvider time, ILogger log)
     {
         this.room = room;
         this.time = time;
         this.log = log;
         sides =
         [
-            new Side(SideName.A, configuration.A, events.Writer, time, log),
-            new Side(SideName.B, configuration.B, events.Writer, time, log),
+            new Side(SideName.A, configuration.A, folder, events.Writer, time, log),
+            new Side(SideName.B, configuration.B, folder, events.Writer, time, log),
         ];
     }
 
@@ -167,8 +172,8 @@ internal sealed partial class Supervisor
             case SwitchCommand.Route:
                 room.Current = null;
                 break;
-            case SwitchCommand.Release:
-                _ = sides[(int)SideName.A].ReleaseAsync();
+            case SwitchCommand.Release release:
+                _ = sides[(int)release.Side].ReleaseAsync();
                 break;
             case SwitchCommand.Finish finish:
                 finished.TrySetResult(finish);

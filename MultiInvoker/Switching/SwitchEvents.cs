@@ -42,6 +42,9 @@ internal abstract record SwitchEvent(SideName Side, int Start)
     /// <summary>It has published an artifact, and serves on until its successor does.</summary>
     internal sealed record Compiled(SideName Side, int Start, string Artifact) : SwitchEvent(Side, Start);
 
+    /// <summary>It is about to quit by itself: its successor is late, or somebody has asked it to stop.</summary>
+    internal sealed record Leaving(SideName Side, int Start) : SwitchEvent(Side, Start);
+
     /// <summary>Its process has ended, or could not be started.</summary>
     /// <param name="Side">Which it is.</param>
     /// <param name="Start">The number of its start.</param>
@@ -59,8 +62,8 @@ internal abstract record SwitchCommand
     /// <summary>Send new requests there; null: nowhere, they wait.</summary>
     internal sealed record Route(SideName? To) : SwitchCommand;
 
-    /// <summary>Tell A that its successor serves, so that it finishes what it has and quits.</summary>
-    internal sealed record Release : SwitchCommand;
+    /// <summary>When it has answered all it has of ours, tell it to quit.</summary>
+    internal sealed record Release(SideName Side) : SwitchCommand;
 
     /// <summary>End the program.</summary>
     internal sealed record Finish(int ExitCode, string Message) : SwitchCommand;

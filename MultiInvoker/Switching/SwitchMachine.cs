@@ -71,6 +71,10 @@ internal sealed class SwitchMachine
                 Artifact = compiled.Artifact;
                 StartB($"A has compiled {Short(compiled.Artifact)}", TimeSpan.Zero);
                 break;
+            case Leaving leaving:
+                Unroute(leaving.Side);
+                commands.Add(new Release(leaving.Side));
+                break;
             case Ended { Side: SideName.A } ended:
                 OnEndOfA(ended, now);
                 break;
@@ -101,7 +105,7 @@ internal sealed class SwitchMachine
             Route(SideName.B);
             if (alive[(int)SideName.A])
             {
-                commands.Add(new Release());
+                commands.Add(new Release(SideName.A));
             }
         }
     }

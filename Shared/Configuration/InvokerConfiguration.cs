@@ -54,6 +54,11 @@ public sealed record InvokerConfiguration
     /// <summary>The port requests arrive at, 0 to 65535; 0 takes a free one.</summary>
     public int BindPort { get; init; } = 8080;
 
+    /// <summary>
+    /// A Unix socket that requests arrive at as well, as HTTP/2 without TLS; absent: none. A socket that is there already is replaced.
+    /// </summary>
+    public string? BindSocket { get; init; }
+
     /// <summary>How the invoker starts.</summary>
     public InitialState InitialState { get; init; } = InitialState.Tracing;
 

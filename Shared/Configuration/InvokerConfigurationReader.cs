@@ -48,6 +48,7 @@ internal static partial class InvokerConfigurationReader
         {
             ImageName = options.Text("image_name", "", CheckImageName)!,
             BindPort = options.Integer("bind_port", defaults.BindPort, 0, 65535),
+            BindSocket = options.Text("bind_socket", null, CheckSocket),
             InitialState = options.Choice("initial_state", defaults.InitialState, States),
             KillParent = options.Boolean("kill_parent", defaults.KillParent),
             MaxContainers = options.Integer("max_containers", defaults.MaxContainers, 1, 1000),
@@ -232,6 +233,12 @@ internal static partial class InvokerConfigurationReader
 
     private static string? CheckPath(string text) =>
         text.Contains('\0', StringComparison.Ordinal) ? "a file's name" : null;
+
+    // sun_path has 108 bytes, the last of which is NUL (unix(7)).
+    private static string? CheckSocket(string text) =>
+        text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || System.Text.Encoding.UTF8.GetByteCount(text) > 107
+            ? "a path of at most 107 bytes"
+            : null;
 
     private static string? CheckFolder(string text) =>
         string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal) ? "a folder" : null;

@@ -10,10 +10,12 @@ public sealed record SideConfiguration(InvokerConfiguration Options, JsonElement
 {
     /// <summary>The <c>--config</c> to start it with.</summary>
     /// <param name="state">The state it is to start in.</param>
-    public string JsonFor(InitialState state)
+    /// <param name="socket">The socket it is to listen at.</param>
+    public string JsonFor(InitialState state, string socket)
     {
         JsonObject options = JsonObject.Create(Given)!;
         options["bind_port"] = Options.BindPort;
+        options["bind_socket"] = socket;
         options["admin_port"] = Options.EffectiveAdminPort;
         options["kill_parent"] = Options.KillParent;
         options["utilization_log"] = Options.UtilizationLog;
@@ -108,6 +110,14 @@ public sealed record MultiInvokerConfiguration
         {
             options.Fail("config_b.initial_state",
                 $"is \"{b.InitialState}\"; expected \"Decontainerized\": B serves what A has compiled");
+        }
+
+        foreach ((string option, string? socket) in new[] { ("config_a.bind_socket", a.BindSocket), ("config_b.bind_socket", b.BindSocket) })
+        {
+            if (socket is not null)
+            {
+                options.Fail(option, "is for the multi-invoker to choose; leave it out");
+            }
         }
 
         if (a.ImageName != b.ImageName)

@@ -37,6 +37,9 @@ public static class ControlEvents
     /// <summary>To the parent, with <c>kill_parent</c>: the artifact is published, and it serves on until its successor does.</summary>
     public const string Compiled = "compiled";
 
-    /// <summary>To the child: its successor serves; it is to finish what it has and quit.</summary>
+    /// <summary>To the parent: it is about to quit, and wants no more requests.</summary>
+    public const string Leaving = "leaving";
+
+    /// <summary>To the child: it gets no more requests and has none of the parent's; it is to quit.</summary>
     public const string SuccessorReady = "successor_ready";
 }

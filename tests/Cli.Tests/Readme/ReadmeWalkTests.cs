@@ -6,8 +6,9 @@ using System.Text.RegularExpressions;
 namespace Containerless.Cli.Tests.Readme;
 
 /// <summary>
-/// The walk of the README, "Step by step", with the very commands that stand there: prepare, trace six requests, find
-/// the artifacts, serve them compiled without Node and without a container engine.
+/// The walks of the README, "Deploying", with the very commands that stand there. By hand: prepare, trace six requests, find
+/// the artifacts, serve them compiled without Node and without a container engine. Automatically: prepare, start the
+/// multi-invoker, send requests until compiled code answers them.
 /// </summary>
 public sealed class ReadmeWalkTests(ITestOutputHelper output)
 {
@@ -17,12 +18,18 @@ public sealed class ReadmeWalkTests(ITestOutputHelper output)
     private static readonly string Function = Repository.PathOf(".containerless", "serverless-function");
 
     [Fact]
-    public async Task The_commands_of_the_readme_lead_to_a_compiled_function()
+    public Task The_commands_of_the_readme_lead_to_a_compiled_function() => WithOwnFolderAsync(WalkAsync, Port, AdminPort);
+
+    [Fact]
+    public Task The_multi_invoker_of_the_readme_switches_while_requests_go_on() =>
+        WithOwnFolderAsync(WalkAutomaticallyAsync, Port, AdminPort, Port + 1, AdminPort + 1, Port + 2, AdminPort + 2);
+
+    private static async Task WithOwnFolderAsync(Func<CancellationToken, Task> walk, params int[] ports)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        if (!IsFree(Port) || !IsFree(AdminPort))
+        if (ports.FirstOrDefault(static port => !IsFree(port)) is not 0 and var taken)
         {
-            Assert.Skip($"the README's port {Port}, or the operators' port {AdminPort}, is taken");
+            Assert.Skip($"the README's port {taken} is taken");
         }
 
         var aside = Function + ".aside";
@@ -33,7 +40,7 @@ public sealed class ReadmeWalkTests(ITestOutputHelper output)
 
         try
         {
-            await WalkAsync(cancellation);
+            await walk(cancellation);
         }
         finally
         {
@@ -102,6 +109,36 @@ public sealed class ReadmeWalkTests(ITestOutputHelper output)
         {
             bare.Delete(recursive: true);
         }
+    }
+
+    private async Task WalkAutomaticallyAsync(CancellationToken cancellation)
+    {
+        await RunAsync(Command("prepare"), null, cancellation);
+        using var invoker = Start($"{Command("config")}\nexec {Command("multi")}", null);
+        try
+        {
+            await AnswersAsync(invoker, cancellation);
+            var tiers = new List<string>();
+            for (var i = 0; i < 10 && !tiers.Contains("compiled"); i++)
+            {
+                foreach (var line in (await RunAsync(Command("requests"), null, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    // How many, the status, the tier.
+                    var count = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    Assert.Equal("200", count[1]);
+                    tiers.Add(count[2]);
+                }
+            }
+
+            Assert.Equal(["tracing", "container", "compiled"], tiers.Distinct());
+        }
+        finally
+        {
+            await RunAsync($"kill -TERM {invoker.Id}", null, cancellation);
+            await EndAsync(invoker, cancellation);
+        }
+
+        Assert.Equal(0, invoker.ExitCode);
     }
 
     /// <summary>The command of the README under its marker.</summary>

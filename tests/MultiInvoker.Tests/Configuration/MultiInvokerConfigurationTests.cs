@@ -27,9 +27,10 @@ public sealed class MultiInvokerConfigurationTests
         Assert.Equal(InitialState.Decontainerized, c.B.Options.InitialState);
 
         // What an invoker is started with says the same to it.
-        InvokerConfiguration a = InvokerConfiguration.Parse(c.A.JsonFor(InitialState.DisableTracing));
-        Assert.Equal((7001, 8001, true, InitialState.DisableTracing), (a.BindPort, a.EffectiveAdminPort, a.KillParent, a.InitialState));
-        Assert.Equal(7002, InvokerConfiguration.Parse(c.B.JsonFor(InitialState.Decontainerized)).BindPort);
+        InvokerConfiguration a = InvokerConfiguration.Parse(c.A.JsonFor(InitialState.DisableTracing, "/s"));
+        Assert.Equal((7001, 8001, true, InitialState.DisableTracing, "/s"),
+            (a.BindPort, a.EffectiveAdminPort, a.KillParent, a.InitialState, a.BindSocket));
+        Assert.Equal(7002, InvokerConfiguration.Parse(c.B.JsonFor(InitialState.Decontainerized, "/s")).BindPort);
     }
 
     [Theory]

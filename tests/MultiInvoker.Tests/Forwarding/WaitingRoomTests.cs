@@ -7,8 +7,8 @@ namespace Containerless.MultiInvoker.Tests.Forwarding;
 public sealed class WaitingRoomTests : IDisposable
 {
     private readonly FakeTime time = new();
-    private readonly Destination a = new(SideName.A, 1);
-    private readonly Destination b = new(SideName.B, 2);
+    private readonly Destination a = new(SideName.A, "/a");
+    private readonly Destination b = new(SideName.B, "/b");
     private readonly WaitingRoom room;
 
     public WaitingRoomTests() => room = new WaitingRoom(2, time);

@@ -32,6 +32,18 @@ public sealed class SwitchMachineTests
     }
 
     [Fact]
+    public void Who_leaves_by_itself_gets_no_more_requests_and_may_go_when_it_has_none()
+    {
+        Serve();
+        CompiledByA();
+        Assert.Equal("route nobody, release A", Do(machine.Handle(new Leaving(SideName.A, starts[0]), now)));
+        Assert.Equal("", EndOf(SideName.A, 0));
+        Assert.Equal("route B", Ready(SideName.B));
+        Assert.Equal("route nobody, release B", Do(machine.Handle(new Leaving(SideName.B, starts[1]), now)));
+        Assert.Equal("start A Tracing", EndOf(SideName.B, 0));
+    }
+
+    [Fact]
     public void A_that_dies_before_it_has_compiled_is_started_anew()
     {
         Serve();
@@ -263,7 +275,7 @@ public sealed class SwitchMachineTests
             case SwitchCommand.Route route:
                 return $"route {route.To?.ToString() ?? "nobody"}";
             case SwitchCommand.Release:
-                return "release A";
+                return $"release {((SwitchCommand.Release)command).Side}";
             case SwitchCommand.Finish finish:
                 return $"finish {finish.ExitCode}: {finish.Message}";
             default:
