@@ -359,7 +359,7 @@ function report(last, left) {
     ...Object.entries(outcomes).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `| ${{
       compiled: 'rightly, compiled', container: 'rightly, from a container', tracing: 'rightly, from the tracing container',
       'store undefined': 'with what a function sees of a store that fails', TimeLimitExceeded: '500 TimeLimitExceeded: endless ones, and those whose instance was stopped',
-      InstanceEnded: '500 InstanceEnded: two instances were killed under one request', 503: '503, while an instance was stopped',
+      InstanceEnded: '500 InstanceEnded: two instances ended under one request', 503: '503, while an instance was stopped',
       '503 engine': '503, while there was no engine', wrong: '**wrongly**',
     }[kind] ?? kind} | ${n} |`), '',
     `Wrong or without an answer: ${wrong.length}. Left when it had ended: ${left.length === 0 ? 'nothing' : left.join(', ')}. `
