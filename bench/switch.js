@@ -193,7 +193,7 @@ async function killAtRandom(side, bodyOf) {
     if (status.a.starts === 1 && switchedAt) life = switchedAt + 300;
     console.log(`kill ${i} at ${moment.toFixed(0)} ms (${phase}): ${answers.length} requests, ${JSON.stringify(status.retried)} ${JSON.stringify(status.refused)}`);
   }
-  return [`Written by the same run. **A is killed** (SIGKILL) at a random moment of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second until `
+  return [`Written by \`node bench/switch.js --requests 0 --kills ${kills} --seed ${seed}\`. **A is killed** (SIGKILL) at a random moment of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second until `
     + `B serves. When it was killed: ${Object.entries(phases).sort().map(([phase, n]) => `${phase} ${n}`).join('; ')}. Of ${total.requests} requests `
     + `${total.answered} were answered, ${total.retried} of them after they were sent once more, and `
     + `${total.requests - total.answered} were refused with 503, \`Retry-After\` and a cause`
@@ -250,7 +250,7 @@ function tell(multi, seeds) {
   const at = (/** @type {string} */ label) => multi.marks.find((/** @type {any} */ m) => m.label === label)?.at;
   const gap = seeds.marks.length === 2 ? seeds.marks[1].at - seeds.marks[0].at : NaN;
   return [
-    `Written by \`node bench/switch.js --requests ${count} --rate ${rate} --kills ${kills} --seed ${seed}\`; do not edit. ${machine()}; load generator, store, `
+    `Written by \`node bench/switch.js --requests ${count} --rate ${rate} --seed-requests ${seedCount} --kills 0\`; do not edit. ${machine()}; load generator, store, `
       + `invokers and Node processes share the machine, whose load average was ${os.loadavg()[0].toFixed(0)}. Each request has an effect at a store.`, '',
     '![Latency over time](switch.svg)', '',
     '| | requests | failed | tracing / container / compiled | median ms | p99 ms | slowest ms |', '|---|---|---|---|---|---|---|',

@@ -28,14 +28,16 @@ const machine = () =>
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 /**
- * Two plots above each other: each bin's median and slowest answer in ms, on a logarithmic scale, and failures.
+ * Two plots above each other, until half a minute after the last mark: each bin's median and slowest answer in ms, on a logarithmic scale, and failures.
  * @param {{ title: string, answers: import('./load').Answer[], failed: (a: import('./load').Answer) => boolean,
  *   marks: { at: number, label: string }[] }[]} runs
  */
 function plot(runs) {
   const [width, each, left, right] = [760, 260, 60, 20];
   const bin = 500;
-  const seconds = Math.max(...runs.flatMap(run => run.answers.map(a => a.at))) / 1000;
+  const longest = Math.max(...runs.flatMap(run => run.answers.map(a => a.at)));
+  const end = Math.min(longest, Math.max(...runs.flatMap(run => run.marks.map(mark => mark.at))) + 30_000);
+  const seconds = end / 1000;
   const most = Math.max(1000, ...runs.flatMap(run => run.answers.map(a => a.ms)));
   const x = (/** @type {number} */ ms) => left + ms / 1000 / seconds * (width - left - right);
   const f = (/** @type {number} */ v) => v.toFixed(1);
@@ -48,7 +50,7 @@ function plot(runs) {
     const y = (/** @type {number} */ ms) => bottom - Math.log10(Math.max(ms, 1)) / Math.log10(most) * (bottom - top);
     /** @type {Map<number, import('./load').Answer[]>} */
     const bins = new Map();
-    for (const a of run.answers) {
+    for (const a of run.answers.filter(answer => answer.at < end)) {
       const key = Math.floor(a.at / bin);
       if (!bins.has(key)) bins.set(key, []);
       bins.get(key)?.push(a);
@@ -64,9 +66,9 @@ function plot(runs) {
       return path;
     };
     out.push(`<text x="${left}" y="${top - 22}" font-weight="bold">${run.title}</text>`);
-    for (const mark of run.marks) {
+    for (const [j, mark] of run.marks.entries()) {
       out.push(`<path d="M${f(x(mark.at))} ${top - 4}V${bottom}" stroke="#999" stroke-dasharray="3 3"/>`,
-        `<text x="${f(x(mark.at) + 3)}" y="${top + 8}" fill="#555">${mark.label}</text>`);
+        `<text x="${f(x(mark.at) + 3)}" y="${top + 8 + 14 * j}" fill="#555">${mark.label}</text>`);
     }
     for (const key of keys) {
       const failed = (bins.get(key) ?? []).filter(run.failed).length;
