@@ -163,7 +163,7 @@ async function mode(name, config, count, how) {
   let over = false;
   const killing = (async () => {
     while (how.killInvoker && !over) {
-      await pause(1000 + random(1000));
+      await pause((isolation === 'container' ? 4000 : 1000) + random(1000)); // time enough to start, and to serve
       if (over) return;
       tally.killed++;
       await /** @type {Invoker} */ (invoker).stop('SIGKILL');
