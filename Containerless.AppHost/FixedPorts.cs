@@ -6,6 +6,9 @@ namespace Containerless.AppHost;
 /// <summary>The addresses that documents and scripts name.</summary>
 internal static class FixedPorts
 {
+    /// <summary>The multi-invoker; its invokers' ports are the next two, operators' ports 1000 higher.</summary>
+    public const int Public = 8080;
+
     /// <summary>The Automatic invoker; its operators' port is 1000 higher.</summary>
     public const int Automatic = 8090;
 
@@ -15,6 +18,12 @@ internal static class FixedPorts
     private static readonly (int Port, string Use)[] All =
     [
         (15888, "the dashboard"),
+        (Public, "the multi-invoker"),
+        (Public + 1, "the tracing invoker"),
+        (Public + 2, "the compiled invoker"),
+        (Public + 1000, "the multi-invoker's operators"),
+        (Public + 1001, "the tracing invoker's operators"),
+        (Public + 1002, "the compiled invoker's operators"),
         (Automatic, "the invoker"),
         (Automatic + 1000, "the invoker's operators"),
         (Store, "the mock store"),

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Containerless.AppHost;
@@ -9,57 +8,33 @@ internal static class InvokerExtensions
     /// <summary>The name of the operators' endpoint.</summary>
     public const string Admin = "admin";
 
-    /// <summary>Gives an invoker its ports, its configuration and its commands, and shows its state as the resource's.</summary>
+    private static readonly HttpClient Client = new();
+
+    /// <summary>Makes a project an invoker in Automatic mode.</summary>
     /// <param name="invoker">The project.</param>
     /// <param name="port">Where requests arrive; the operators' port is 1000 higher.</param>
-    /// <param name="initialState"><c>initial_state</c>.</param>
-    /// <param name="requestsToTrace"><c>max_requests_to_trace</c>.</param>
-    /// <param name="isolation"><c>isolation</c>.</param>
-    /// <param name="compiler">The compiler service.</param>
-    /// <param name="store">The store the function may call, as STORE_URL.</param>
+    /// <param name="settings">What it is told.</param>
     public static IResourceBuilder<ProjectResource> WithInvoker(
-        this IResourceBuilder<ProjectResource> invoker, int port, string initialState,
-        IResourceBuilder<ParameterResource> requestsToTrace, IResourceBuilder<ParameterResource> isolation,
-        IResourceBuilder<ProjectResource> compiler, IResourceBuilder<ProjectResource> store)
+        this IResourceBuilder<ProjectResource> invoker, int port, InvokerSettings settings)
     {
-        string artifacts = invoker.ApplicationBuilder.ArtifactsDirectory();
+        EndpointReference admin = invoker.GetEndpoint(Admin);
         return invoker
-            .WithHttpEndpoint(port: port, isProxied: false)
-            .WithHttpEndpoint(port: port + 1000, name: Admin, isProxied: false)
-            .WithHttpHealthCheck("/ping")
-            .WithoutHttpsCertificate()
-            .WithReference(compiler)
-            .WithReference(store)
+            .WithOperators(port)
+            .WithReference(settings.Compiler)
+            .WithReference(settings.Store)
             .WithArgs(async context =>
             {
-                CancellationToken ct = context.CancellationToken;
-                string? storeUrl = await store.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false);
-                string? requests = await requestsToTrace.Resource.GetValueAsync(ct).ConfigureAwait(false);
                 context.Args.Add("--config");
-                context.Args.Add(new JsonObject
-                {
-                    ["image_name"] = FunctionExtensions.Name,
-                    ["bind_port"] = port,
-                    ["initial_state"] = initialState,
-                    // What is no number goes as text: the invoker refuses it, and says what it expects.
-                    ["max_requests_to_trace"] = int.TryParse(requests, out int count) ? count : requests,
-                    ["isolation"] = await isolation.Resource.GetValueAsync(ct).ConfigureAwait(false),
-                    ["artifacts_dir"] = artifacts,
-                    ["utilization_log"] = "",
-                    ["compiler_url"] = await compiler.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false),
-                    ["environment"] = new JsonObject { ["STORE_URL"] = storeUrl },
-                    ["allowed_hosts"] = new JsonArray("*", new Uri(storeUrl!).Authority),
-                }.ToJsonString());
+                context.Args.Add((await settings.ConfigurationAsync(port, "Automatic", context.CancellationToken)
+                    .ConfigureAwait(false)).ToJsonString());
             })
-            .WithInvokerState(invoker.GetEndpoint(Admin))
-            .WithUrlForEndpoint(Admin, static url =>
+            .OnResourceReady((resource, ready, ct) =>
             {
-                url.Url = "/_containerless/status";
-                url.DisplayText = "Status";
+                // In the background: who waits for the resource is told when this handler returns.
+                _ = Task.Run(() => new InvokerDisplay(resource, ready.Services).ShowAsync(admin.Url, ct), ct);
+                return Task.CompletedTask;
             })
-            .WithLook("explain", "Explanation", HttpCommandResultMode.Json, "What is compiled, what is not, and why")
-            .WithLook("source", "Generated C#", HttpCommandResultMode.Text, "The code that the trace was compiled to")
-            .WithLook("trace", "Trace", HttpCommandResultMode.Json, "The trace, as it stands")
+            .WithLooks(() => admin.Url)
             .WithCommand("trace-again", "Trace again", RestartAsync, new CommandOptions
             {
                 Description = "Forgets what was compiled and traces from the start",
@@ -68,19 +43,59 @@ internal static class InvokerExtensions
             });
     }
 
+    /// <summary>Gives a project the two ports of an invoker or a multi-invoker, with health and status.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="port">Where requests arrive; the operators' port is 1000 higher.</param>
+    public static IResourceBuilder<ProjectResource> WithOperators(this IResourceBuilder<ProjectResource> project, int port) => project
+        .WithHttpEndpoint(port: port, isProxied: false)
+        .WithHttpEndpoint(port: port + 1000, name: Admin, isProxied: false)
+        .WithHttpHealthCheck("/ping")
+        .WithoutHttpsCertificate()
+        .WithUrlForEndpoint(Admin, static url =>
+        {
+            url.Url = "/_containerless/status";
+            url.DisplayText = "Status";
+        });
+
+    /// <summary>Commands that show what the operators' endpoints of an invoker answer.</summary>
+    /// <param name="invoker">The invoker.</param>
+    /// <param name="admin">Where its operators' endpoints are.</param>
+    public static IResourceBuilder<T> WithLooks<T>(this IResourceBuilder<T> invoker, Func<string> admin) where T : IResource
+    {
+        (string Name, string Title, CommandResultFormat Format, string Description)[] looks =
+        [
+            ("explain", "Explanation", CommandResultFormat.Json, "What is compiled, what is not, and why"),
+            ("source", "Generated C#", CommandResultFormat.Text, "The code that the trace was compiled to"),
+            ("trace", "Trace", CommandResultFormat.Json, "The trace, as it stands"),
+        ];
+        foreach (var look in looks)
+        {
+            invoker.WithCommand(
+                look.Name, look.Title, context => LookAsync($"{admin()}/_containerless/{look.Name}", look.Format, context.CancellationToken),
+                new CommandOptions { Description = look.Description });
+        }
+
+        return invoker;
+    }
+
+    private static async Task<ExecuteCommandResult> LookAsync(string url, CommandResultFormat format, CancellationToken ct)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await Client.GetAsync(new Uri(url), ct).ConfigureAwait(false);
+            string text = await answer.Content.ReadAsStringAsync(ct).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode
+                ? CommandResults.Success(url, text, format, displayImmediately: true)
+                : CommandResults.Failure($"{url}: {text}");
+        }
+        catch (HttpRequestException error)
+        {
+            return CommandResults.Failure($"The invoker does not answer: {error.Message}");
+        }
+    }
+
     /// <summary>An invoker that starts begins with tracing.</summary>
     private static Task<ExecuteCommandResult> RestartAsync(ExecuteCommandContext context) =>
         context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
             context.ResourceName, KnownResourceCommands.RestartCommand, context.CancellationToken);
-
-    /// <summary>A command that shows what an operators' endpoint answers.</summary>
-    private static IResourceBuilder<ProjectResource> WithLook(
-        this IResourceBuilder<ProjectResource> invoker, string name, string displayName, HttpCommandResultMode mode,
-        string description) =>
-        invoker.WithHttpCommand($"/_containerless/{name}", displayName, Admin, name, new HttpCommandOptions
-        {
-            Method = HttpMethod.Get,
-            ResultMode = mode,
-            Description = description,
-        });
 }

@@ -21,7 +21,7 @@ var isolation = builder.AddParameter("isolation", "auto")
 
 var store = builder.AddProject<Projects.LocalMock>("store")
     .WithHttpEndpoint(port: FixedPorts.Store, isProxied: false)
-    .WithHttpHealthCheck("/")
+    .WithHttpHealthCheck("/health")
     .WithoutHttpsCertificate();
 
 var compiler = builder.AddProject<Projects.Compiler>("compiler")
@@ -34,9 +34,19 @@ var prepare = builder.AddProject<Projects.Cli>("prepare")
     .WithPreparation(function)
     .WithoutHttpsCertificate();
 
-// Traces, compiles and swaps the compiled code in, all in one process.
+var settings = new InvokerSettings(requestsToTrace, isolation, compiler, store, builder.ArtifactsDirectory());
+
+// One invoker that traces, compiles and swaps the compiled code in, all in one process.
 builder.AddProject<Projects.Invoker>("invoker")
-    .WithInvoker(FixedPorts.Automatic, "Automatic", requestsToTrace, isolation, compiler, store)
+    .WithInvoker(FixedPorts.Automatic, settings)
+    .WaitFor(store)
+    .WaitFor(compiler)
+    .WaitForCompletion(prepare);
+
+// The public address: one invoker traces and compiles, then another takes over with what was compiled.
+builder.AddProject<Projects.MultiInvoker>("multi-invoker")
+    .WithMultiInvoker(FixedPorts.Public, settings)
+    .WithExternalHttpEndpoints()
     .WaitFor(store)
     .WaitFor(compiler)
     .WaitForCompletion(prepare);

@@ -99,5 +99,9 @@ public sealed class Telemetry : IDisposable
         meters?.Dispose();
     }
 
-    private static ResourceBuilder Resource(string service) => ResourceBuilder.CreateDefault().AddService(service);
+    /// <summary>Who sends. Who starts the process may name the instance, in <c>OTEL_RESOURCE_ATTRIBUTES</c>.</summary>
+    private static ResourceBuilder Resource(string service) => ResourceBuilder.CreateDefault().AddService(
+        service,
+        autoGenerateServiceInstanceId: Environment.GetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES")
+            ?.Contains("service.instance.id=", StringComparison.Ordinal) != true);
 }

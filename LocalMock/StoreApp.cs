@@ -56,6 +56,7 @@ public static class StoreApp
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // Program says why it does not start
+        builder.AddServiceDefaults();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -103,6 +104,7 @@ public static class StoreApp
         StatusEndpoints.Map(app, new CommitPicker(random));
         AccountEndpoints.Map(app, bank);
         app.MapOpenApi("/openapi.json");
+        app.MapDefaultEndpoints();
         // A known path with another method is "anything else", too.
         app.MapFallback("{**path}", context => Reply.RefuseAsync(context, 404, "not found"));
     }

@@ -56,6 +56,9 @@ internal sealed class ChildInvoker : IDisposable
                 UseShellExecute = false,
             };
             info.Environment[InheritedSocket.Variable] = descriptor;
+            // Telemetry tells the two from each other and from us.
+            info.Environment["OTEL_SERVICE_NAME"] = name == "A" ? "tracing-invoker" : "compiled-invoker";
+            info.Environment.Remove("OTEL_RESOURCE_ATTRIBUTES");
             // Its debugger and diagnostics sockets would stay behind in the temporary folder if it were killed.
             info.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
             try

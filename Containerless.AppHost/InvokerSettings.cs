@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace Containerless.AppHost;
+
+/// <summary>What every invoker of the application is told.</summary>
+/// <param name="RequestsToTrace"><c>max_requests_to_trace</c>.</param>
+/// <param name="Isolation"><c>isolation</c>.</param>
+/// <param name="Compiler">The compiler service.</param>
+/// <param name="Store">The store the function may call, as STORE_URL.</param>
+/// <param name="ArtifactsDirectory">Where prepared functions and artifacts lie.</param>
+internal sealed record InvokerSettings(
+    IResourceBuilder<ParameterResource> RequestsToTrace, IResourceBuilder<ParameterResource> Isolation,
+    IResourceBuilder<ProjectResource> Compiler, IResourceBuilder<ProjectResource> Store, string ArtifactsDirectory)
+{
+    /// <summary>The configuration of an invoker, as <c>--config</c> takes it.</summary>
+    /// <param name="port">Where its requests arrive; the operators' port is 1000 higher.</param>
+    /// <param name="initialState"><c>initial_state</c>.</param>
+    /// <param name="ct">Ends the wait for parameters and addresses.</param>
+    public async Task<JsonObject> ConfigurationAsync(int port, string initialState, CancellationToken ct)
+    {
+        string? storeUrl = await Store.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false);
+        string? requests = await RequestsToTrace.Resource.GetValueAsync(ct).ConfigureAwait(false);
+        return new JsonObject
+        {
+            ["image_name"] = FunctionExtensions.Name,
+            ["bind_port"] = port,
+            ["initial_state"] = initialState,
+            // What is no number goes as text: the invoker refuses it, and says what it expects.
+            ["max_requests_to_trace"] = int.TryParse(requests, out int count) ? count : requests,
+            ["isolation"] = await Isolation.Resource.GetValueAsync(ct).ConfigureAwait(false),
+            ["artifacts_dir"] = ArtifactsDirectory,
+            ["utilization_log"] = "",
+            ["compiler_url"] = await Compiler.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false),
+            ["environment"] = new JsonObject { ["STORE_URL"] = storeUrl },
+            ["allowed_hosts"] = new JsonArray("*", new Uri(storeUrl!).Authority),
+        };
+    }
+}

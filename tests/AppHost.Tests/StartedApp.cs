@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Containerless.AppHost.Tests;
+
+/// <summary>The app host as a person starts it: <c>dotnet run --project Containerless.AppHost</c>.</summary>
+internal sealed partial class StartedApp : IDisposable
+{
+    private readonly Process run;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<Uri> login = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HashSet<int> seen = [];
+
+    private StartedApp(string[] arguments)
+    {
+        // A terminal's Ctrl-C is SIGINT, which a process that was started in the background may have been told to ignore.
+        var info = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        foreach (string argument in (string[])["--default-signal=INT", "dotnet", "run", "--project", "Containerless.AppHost", "--no-build", .. arguments])
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        run = Process.Start(info)!;
+        run.OutputDataReceived += Read;
+        run.ErrorDataReceived += Read;
+        run.BeginOutputReadLine();
+        run.BeginErrorReadLine();
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The address that logs in to the dashboard.</summary>
+    public Task<Uri> Login => login.Task.WaitAsync(TimeSpan.FromMinutes(3));
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public static StartedApp Start(params string[] arguments) => new(arguments);
+
+    public async Task<int> ExitAsync()
+    {
+        await run.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        return run.ExitCode;
+    }
+
+    /// <summary>Notes which processes there are: the app host's, and all that it started.</summary>
+    public void Look() => seen = [.. seen, .. Ours()];
+
+    /// <summary>Sends a signal to <c>dotnet run</c> and the app host, as a terminal does.</summary>
+    public void Interrupt()
+    {
+        Look();
+        Signal("-INT", Child(), run.Id);
+    }
+
+    /// <summary>Ends the app host, and nothing else, without a word.</summary>
+    public void Kill()
+    {
+        Look();
+        Signal("-KILL", Child());
+    }
+
+    /// <summary>The processes seen before that still run.</summary>
+    public List<string> Left() => [.. seen.Where(static pid => File.Exists($"/proc/{pid}/stat")
+        && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)).Select(static pid => $"{pid} {CommandOf(pid)}")];
+
+    public void Dispose()
+    {
+        if (!run.HasExited)
+        {
+            run.Kill(entireProcessTree: true);
+        }
+
+        run.Dispose();
+    }
+
+    private int Child() => int.Parse(File.ReadAllText($"/proc/{run.Id}/task/{run.Id}/children").Trim().Split(' ')[0]);
+
+    /// <summary>Processes whose environment has the marker that this app host's have: DCP's session folder begins there.</summary>
+    private IEnumerable<int> Ours()
+    {
+        var children = new Dictionary<int, List<int>>();
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out int pid) && ParentOf(pid) is { } parent)
+            {
+                (children.TryGetValue(parent, out List<int>? list) ? list : children[parent] = []).Add(pid);
+            }
+        }
+
+        // DCP detaches itself; it says on its command line whom it watches.
+        int host = Child();
+        var roots = new Queue<int>([run.Id, .. children.GetValueOrDefault(1, []).Where(pid => CommandOf(pid).Contains($"--monitor {host}", StringComparison.Ordinal))]);
+        while (roots.TryDequeue(out int pid))
+        {
+            yield return pid;
+            foreach (int child in children.GetValueOrDefault(pid, []))
+            {
+                roots.Enqueue(child);
+            }
+        }
+    }
+
+    private static int? ParentOf(int pid)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
+        }
+        catch (IOException)
+        {
+            return null; // It has ended.
+        }
+    }
+
+    private static string CommandOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static void Signal(string signal, params int[] pids)
+    {
+        using Process kill = Process.Start("kill", [signal, .. pids.Select(static pid => $"{pid}")]);
+        kill.WaitForExit();
+    }
+
+    private void Read(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line.Data);
+        }
+
+        if (line.Data is { } text && LoginLine().Match(text) is { Success: true } match)
+        {
+            login.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Containerless.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("Containerless.sln is not above the tests");
+    }
+
+    [GeneratedRegex(@"Login to the dashboard at (\S+)")]
+    private static partial Regex LoginLine();
+}
