@@ -6,24 +6,24 @@ internal static class FunctionExtensions
     /// <summary>The name it is prepared and served under.</summary>
     public const string Name = "serverless-function";
 
-    /// <summary>Where prepared functions and artifacts lie.</summary>
-    public static string ArtifactsDirectory(this IDistributedApplicationBuilder builder) =>
-        Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".containerless"));
+    /// <summary>Where prepared functions and artifacts lie, as every project of the repository sees it.</summary>
+    public const string ArtifactsDirectory = "../.containerless";
 
     /// <summary>Makes the command line prepare the function that a parameter names.</summary>
     public static IResourceBuilder<ProjectResource> WithPreparation(
         this IResourceBuilder<ProjectResource> command, IResourceBuilder<ParameterResource> function)
     {
-        IDistributedApplicationBuilder builder = command.ApplicationBuilder;
+        string directory = command.ApplicationBuilder.AppHostDirectory;
+        string project = Path.GetDirectoryName(command.Resource.GetProjectMetadata().ProjectPath)!;
         return command.WithArgs(async context =>
         {
             string named = await function.Resource.GetValueAsync(context.CancellationToken).ConfigureAwait(false) ?? "";
             context.Args.Add("prepare");
-            context.Args.Add(FileOf(named, builder.AppHostDirectory));
+            context.Args.Add(Path.GetRelativePath(project, FileOf(named, directory)));
             context.Args.Add("--name");
             context.Args.Add(Name);
             context.Args.Add("--artifacts-dir");
-            context.Args.Add(builder.ArtifactsDirectory());
+            context.Args.Add(ArtifactsDirectory);
         });
     }
 

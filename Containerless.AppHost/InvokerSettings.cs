@@ -7,10 +7,9 @@ namespace Containerless.AppHost;
 /// <param name="Isolation"><c>isolation</c>.</param>
 /// <param name="Compiler">The compiler service.</param>
 /// <param name="Store">The store the function may call, as STORE_URL.</param>
-/// <param name="ArtifactsDirectory">Where prepared functions and artifacts lie.</param>
 internal sealed record InvokerSettings(
     IResourceBuilder<ParameterResource> RequestsToTrace, IResourceBuilder<ParameterResource> Isolation,
-    IResourceBuilder<ProjectResource> Compiler, IResourceBuilder<ProjectResource> Store, string ArtifactsDirectory)
+    IResourceBuilder<ProjectResource> Compiler, IResourceBuilder<ProjectResource> Store)
 {
     /// <summary>The configuration of an invoker, as <c>--config</c> takes it.</summary>
     /// <param name="port">Where its requests arrive; the operators' port is 1000 higher.</param>
@@ -28,7 +27,7 @@ internal sealed record InvokerSettings(
             // What is no number goes as text: the invoker refuses it, and says what it expects.
             ["max_requests_to_trace"] = int.TryParse(requests, out int count) ? count : requests,
             ["isolation"] = await Isolation.Resource.GetValueAsync(ct).ConfigureAwait(false),
-            ["artifacts_dir"] = ArtifactsDirectory,
+            ["artifacts_dir"] = FunctionExtensions.ArtifactsDirectory,
             ["utilization_log"] = "",
             ["compiler_url"] = await Compiler.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false),
             ["environment"] = new JsonObject { ["STORE_URL"] = storeUrl },

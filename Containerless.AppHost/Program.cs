@@ -34,7 +34,7 @@ var prepare = builder.AddProject<Projects.Cli>("prepare")
     .WithPreparation(function)
     .WithoutHttpsCertificate();
 
-var settings = new InvokerSettings(requestsToTrace, isolation, compiler, store, builder.ArtifactsDirectory());
+var settings = new InvokerSettings(requestsToTrace, isolation, compiler, store);
 
 // One invoker that traces, compiles and swaps the compiled code in, all in one process.
 builder.AddProject<Projects.Invoker>("invoker")
