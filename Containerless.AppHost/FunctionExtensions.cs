@@ -27,6 +27,26 @@ internal static class FunctionExtensions
         });
     }
 
+    /// <summary>Ends the program with code 2 and a message where the parameter names no function.</summary>
+    public static void RequireFile(IDistributedApplicationBuilder builder)
+    {
+        // Not there: the default, or what Aspire asks for at the dashboard.
+        if (builder.Configuration["Parameters:function"] is not { } named)
+        {
+            return;
+        }
+
+        try
+        {
+            FileOf(named, builder.AppHostDirectory);
+        }
+        catch (DistributedApplicationException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            Environment.Exit(2);
+        }
+    }
+
     /// <summary>The file of a function.</summary>
     /// <param name="named">The name of an example, or a path.</param>
     /// <param name="appHostDirectory">The app host's folder, beside which the examples lie.</param>

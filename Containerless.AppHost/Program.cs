@@ -19,6 +19,8 @@ var requestsToTrace = builder.AddParameter("requests-to-trace", "6")
 var isolation = builder.AddParameter("isolation", "auto")
     .WithDescription("auto, container, or process (development only).");
 
+FunctionExtensions.RequireFile(builder);
+
 var store = builder.AddProject<Projects.LocalMock>("store")
     .WithHttpEndpoint(port: FixedPorts.Store, isProxied: false)
     .WithHttpHealthCheck("/health")
@@ -37,18 +39,19 @@ var prepare = builder.AddProject<Projects.Cli>("prepare")
 var settings = new InvokerSettings(requestsToTrace, isolation, compiler, store);
 
 // One invoker that traces, compiles and swaps the compiled code in, all in one process.
-builder.AddProject<Projects.Invoker>("invoker")
+var invoker = builder.AddProject<Projects.Invoker>("invoker")
     .WithInvoker(FixedPorts.Automatic, settings)
     .WaitFor(store)
     .WaitFor(compiler)
     .WaitForCompletion(prepare);
 
 // The public address: one invoker traces and compiles, then another takes over with what was compiled.
-builder.AddProject<Projects.MultiInvoker>("multi-invoker")
+var multiInvoker = builder.AddProject<Projects.MultiInvoker>("multi-invoker")
     .WithMultiInvoker(FixedPorts.Public, settings)
     .WithExternalHttpEndpoints()
     .WaitFor(store)
     .WaitFor(compiler)
     .WaitForCompletion(prepare);
 
+builder.SayWhenReady(invoker, multiInvoker);
 await builder.Build().RunAsync();

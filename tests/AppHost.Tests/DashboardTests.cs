@@ -55,7 +55,8 @@ public sealed class DashboardTests
         await page.GotoAsync(new Uri(login, "/structuredlogs").AbsoluteUri);
         await Expect(page.GetByText("NotStarted -> Decontainerized").First).ToBeVisibleAsync(new() { Timeout = Patience });
 
-        // (4) Ctrl-C.
+        // (4) The terminal, and Ctrl-C.
+        Assert.Matches(@"Ready after \d+\.\d s\. Try: curl -i -X POST localhost:8080/hello -d '\{\}'", app.Output);
         app.Interrupt();
         await app.ExitAsync();
         await NothingLeftAsync(app);
@@ -83,6 +84,16 @@ public sealed class DashboardTests
 
         Assert.Equal(2, await app.ExitAsync());
         Assert.Contains("Port 7999 of the mock store is taken by another program.", app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_not_there_is_named_with_what_to_do()
+    {
+        using StartedApp app = StartedApp.Start("--", "--Parameters:function=nope");
+
+        Assert.Equal(2, await app.ExitAsync());
+        Assert.Contains("The parameter \"function\" is \"nope\": there is neither", app.Output, StringComparison.Ordinal);
+        Assert.Contains("--Parameters:function=maze", app.Output, StringComparison.Ordinal);
     }
 
     private static Task StateAsync(IPage page, string resource, string state) =>
