@@ -193,8 +193,8 @@ async function killAtRandom(side, bodyOf) {
     if (status.a.starts === 1 && switchedAt) life = switchedAt + 300;
     console.log(`kill ${i} at ${moment.toFixed(0)} ms (${phase}): ${answers.length} requests, ${JSON.stringify(status.retried)} ${JSON.stringify(status.refused)}`);
   }
-  return [`Written by \`node bench/switch.js --requests 0 --kills ${kills} --seed ${seed}\`. **A is killed** (SIGKILL) at a random moment of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second until `
-    + `B serves. When it was killed: ${Object.entries(phases).sort().map(([phase, n]) => `${phase} ${n}`).join('; ')}. Of ${total.requests} requests `
+  return [`Written by \`node bench/switch.js --requests 0 --kills ${kills} --seed ${seed}\`. **A is killed** (SIGKILL) at a random moment of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second, which may `
+    + `wait for 3 s, until B serves. When it was killed: ${Object.entries(phases).sort().map(([phase, n]) => `${phase} ${n}`).join('; ')}. Of ${total.requests} requests `
     + `${total.answered} were answered, ${total.retried} of them after they were sent once more, and `
     + `${total.requests - total.answered} were refused with 503, \`Retry-After\` and a cause`
     + `${Object.keys(refused).length ? ` (${Object.entries(refused).map(([cause, n]) => `${cause} ${n}`).join(', ')})` : ''}. ${total.twice} effects happened `

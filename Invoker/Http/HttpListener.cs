@@ -58,8 +58,12 @@ public sealed class HttpListener : IAsyncDisposable
 
         if (socket is not null)
         {
-            // What a process that was killed left cannot be bound again.
-            File.Delete(socket);
+            // What a process that was killed left cannot be bound again. A file with something in it is no socket, and stays.
+            if (File.Exists(socket) && new FileInfo(socket).Length == 0)
+            {
+                File.Delete(socket);
+            }
+
             options.ListenUnixSocket(socket, static listen => listen.Protocols = HttpProtocols.Http2);
         }
 
