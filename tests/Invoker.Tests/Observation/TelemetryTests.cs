@@ -8,6 +8,7 @@ using Containerless.Shared;
 
 namespace Containerless.Invoker.Tests.Observation;
 
+[Collection(Listening.Name)]
 public sealed class TelemetryTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Containerless.Invoker.Tests.Observation;
 
 /// <summary>The caller's trace goes on through the invoker and the function to whom it calls, in every tier.</summary>
+[Collection(Listening.Name)]
 public sealed class TraceContextTests
 {
     private const string Program = """
