@@ -33,7 +33,7 @@ internal static class FixedPorts
     /// <param name="arguments">The command line: publishing needs no port.</param>
     public static void RequireFree(IReadOnlyList<string> arguments)
     {
-        if (arguments.Contains("publish") || arguments.Contains("--operation"))
+        if (arguments.Contains("--operation"))
         {
             return;
         }

@@ -9,6 +9,13 @@ internal static class FunctionExtensions
     /// <summary>Where prepared functions and artifacts lie, as every project of the repository sees it.</summary>
     public const string ArtifactsDirectory = "../.containerless";
 
+    /// <summary>
+    /// Adds a parameter that has a default. The value that Aspire's own overload takes is a constant, whatever is configured.
+    /// </summary>
+    public static IResourceBuilder<ParameterResource> AddChoice(
+        this IDistributedApplicationBuilder builder, string name, string otherwise) =>
+        builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? otherwise);
+
     /// <summary>Makes the command line prepare the function that a parameter names.</summary>
     public static IResourceBuilder<ProjectResource> WithPreparation(
         this IResourceBuilder<ProjectResource> command, IResourceBuilder<ParameterResource> function)

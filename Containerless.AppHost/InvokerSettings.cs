@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Containerless.AppHost.Publishing;
 
 namespace Containerless.AppHost;
 
@@ -17,7 +18,9 @@ internal sealed record InvokerSettings(
     /// <param name="ct">Ends the wait for parameters and addresses.</param>
     public async Task<JsonObject> ConfigurationAsync(int port, string initialState, CancellationToken ct)
     {
-        string? storeUrl = await Store.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false);
+        string storeUrl = await Store.AddressAsync(ct).ConfigureAwait(false);
+        bool published = Store.ApplicationBuilder.ExecutionContext.IsPublishMode;
+        string? isolation = await Isolation.Resource.GetValueAsync(ct).ConfigureAwait(false);
         string? requests = await RequestsToTrace.Resource.GetValueAsync(ct).ConfigureAwait(false);
         return new JsonObject
         {
@@ -26,12 +29,12 @@ internal sealed record InvokerSettings(
             ["initial_state"] = initialState,
             // What is no number goes as text: the invoker refuses it, and says what it expects.
             ["max_requests_to_trace"] = int.TryParse(requests, out int count) ? count : requests,
-            ["isolation"] = await Isolation.Resource.GetValueAsync(ct).ConfigureAwait(false),
-            ["artifacts_dir"] = FunctionExtensions.ArtifactsDirectory,
+            ["isolation"] = published ? ComposeDeployment.IsolationFor(isolation) : isolation,
+            ["artifacts_dir"] = published ? ComposeDeployment.ArtifactsDirectory : FunctionExtensions.ArtifactsDirectory,
             ["utilization_log"] = "",
-            ["compiler_url"] = await Compiler.GetEndpoint("http").GetValueAsync(ct).ConfigureAwait(false),
+            ["compiler_url"] = await Compiler.AddressAsync(ct).ConfigureAwait(false),
             ["environment"] = new JsonObject { ["STORE_URL"] = storeUrl },
-            ["allowed_hosts"] = new JsonArray("*", new Uri(storeUrl!).Authority),
+            ["allowed_hosts"] = new JsonArray("*", new Uri(storeUrl).Authority),
         };
     }
 }

@@ -61,9 +61,13 @@ public static class StoreApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each endpoint has its own limit, and says which it is
-            if (options.Port == 0)
+            if (IPAddress.IPv6Any.Equals(options.Host))
             {
-                kestrel.Listen(IPAddress.Loopback, 0);
+                kestrel.ListenAnyIP(options.Port); // also where there is no IPv6
+            }
+            else if (options.Host is not null || options.Port == 0)
+            {
+                kestrel.Listen(options.Host ?? IPAddress.Loopback, options.Port);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Containerless.LocalMock;
 
@@ -10,10 +11,11 @@ public sealed record StoreOptions
         """
         The mock datastore and filestore that the example functions talk to. docs/local-mock.md describes what it offers.
 
-        Usage: LocalMock [--port PORT] [--delay-ms MIN-MAX] [--data FILE] [--seed-data FILE.json] [--seed N]
-                         [--max-file-bytes N] [--log FILE]
+        Usage: LocalMock [--port PORT] [--host ADDRESS] [--delay-ms MIN-MAX] [--data FILE] [--seed-data FILE.json]
+                         [--seed N] [--max-file-bytes N] [--log FILE]
 
-          --port PORT            the port on the loopback interface (default 7999; 0 takes a free one)
+          --port PORT            the port (default 7999; 0 takes a free one)
+          --host ADDRESS         the IP address to listen on; * is every one (default: the loopback interface)
           --delay-ms MIN-MAX     each answer waits a random number of milliseconds in this range (default 0-10)
           --data FILE            keeps everything in this SQLite database (default: in memory)
           --seed-data FILE.json  what a new store holds: users, accounts, values, files
@@ -24,8 +26,11 @@ public sealed record StoreOptions
 
     private const int LargestFile = 1_000_000_000; // SQLite's longest value
 
-    /// <summary>The port on the loopback interface; 0 takes a free one.</summary>
+    /// <summary>The port; 0 takes a free one.</summary>
     public int Port { get; init; } = 7999;
+
+    /// <summary>The address to listen on; null is the loopback interface.</summary>
+    public IPAddress? Host { get; init; }
 
     /// <summary>The shortest delay before an answer, in milliseconds.</summary>
     public int MinDelayMs { get; init; }
@@ -58,7 +63,7 @@ public sealed record StoreOptions
             // Both `--port 1` and `--port=1`.
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? args[i] : args[i][..equals];
-            if (name is not ("--port" or "--delay-ms" or "--data" or "--seed-data" or "--seed" or "--max-file-bytes" or "--log"))
+            if (name is not ("--port" or "--host" or "--delay-ms" or "--data" or "--seed-data" or "--seed" or "--max-file-bytes" or "--log"))
             {
                 throw new FormatException($"unknown option {args[i]}");
             }
@@ -80,6 +85,7 @@ public sealed record StoreOptions
             options = name switch
             {
                 "--port" => options with { Port = Number(name, value, 0, 65535) },
+                "--host" => options with { Host = Address(value) },
                 "--seed" => options with { Seed = Number(name, value, 0, int.MaxValue) },
                 "--data" => options with { DataFile = File(name, value) },
                 "--seed-data" => options with { SeedDataFile = File(name, value) },
@@ -91,6 +97,10 @@ public sealed record StoreOptions
 
         return options;
     }
+
+    private static IPAddress Address(string value) => value == "*"
+        ? IPAddress.IPv6Any
+        : IPAddress.TryParse(value, out var address) ? address : throw new FormatException($"--host takes an IP address or *, not {value}");
 
     private StoreOptions WithDelay(string value)
     {

@@ -4,11 +4,12 @@
 # Needs the docker command and node. CONTAINERLESS_RUNNER_BASE=pull|local forces one of the two.
 set -euo pipefail
 cd "$(dirname "$0")"
+. ./local-image.sh
 
 node=$(readlink -f "$(command -v node)")
 version=$("$node" --version)
 base=${CONTAINERLESS_RUNNER_BASE:-auto}
-hash=$({ echo "$version $(uname -m) $base"; cat build-runner.sh Dockerfile.runner; } | sha256sum | cut -c1-12)
+hash=$({ echo "$version $(uname -m) $base"; cat build-runner.sh local-image.sh Dockerfile.runner; } | sha256sum | cut -c1-12)
 tag=containerless-runner:$hash
 
 # Two that run at once wait for each other; the second finds the image. The lock is this folder's: no file stays behind.
@@ -25,18 +26,6 @@ pulled() {
     timeout 300 docker pull --quiet "node:${version#v}-slim" >&2; }
 }
 
-# The files of one program: itself, its interpreter and its libraries, under the paths it looks for them at.
-add_program() {
-  local program=$1 target=$2 library
-  mkdir -p "$root$(dirname "$target")"
-  cp -L "$program" "$root$target"
-  chmod 755 "$root$target"
-  ldd "$program" | grep -o '/[^ ]*' | while read -r library; do
-    mkdir -p "$root$(dirname "$library")"
-    cp -L "$library" "$root$library"
-  done
-}
-
 if pulled; then
   DOCKER_BUILDKIT=0 docker build --quiet --build-arg "NODE_VERSION=${version#v}" -t "$tag" -f Dockerfile.runner . >&2
 elif [ "$base" = pull ]; then
@@ -44,17 +33,10 @@ elif [ "$base" = pull ]; then
   exit 1
 else
   echo "node:${version#v}-slim cannot be pulled: making a base image from $node." >&2
-  root=$(mktemp -d)
-  trap 'rm -rf "$root"' EXIT
+  begin_image function
   add_program "$node" /usr/local/bin/node
   add_program "$(command -v env)" /usr/bin/env
-  mkdir -p "$root"/{etc,tmp,run,proc,sys,dev,function}
-  chmod 1777 "$root/tmp"
-  echo 'root:x:0:0:root:/:/sbin/nologin
-function:x:65532:65532:function:/:/sbin/nologin' >"$root/etc/passwd"
-  echo 'root:x:0:
-function:x:65532:' >"$root/etc/group"
-  tar --numeric-owner --owner=0 --group=0 -C "$root" -c . |
-    docker import --change 'WORKDIR /function' --change 'USER 65532:65532' - "$tag" >/dev/null
+  mkdir -p "$root/function"
+  import_image "$tag" 'WORKDIR /function' 'USER 65532:65532'
 fi
 echo "$tag"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Containerless.Cli.Output;
+using Containerless.Invoker.Isolation.Containers;
 
 namespace Containerless.Cli.Commands;
 
@@ -21,15 +22,24 @@ internal static class PrepareCommand
             DefaultValueFactory = _ => Preparing.ArtifactsDirectory,
             HelpName = "DIR",
         };
+        var dockerfile = new Option<bool>("--dockerfile")
+        {
+            Description = "Writes the image's Dockerfile beside the folder, for a build elsewhere, and makes no image here",
+        };
         var command = new Command("prepare", "Makes a function's folder, and its image where a container engine answers")
         {
-            file, name, artifacts,
+            file, name, artifacts, dockerfile,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var prepared = await Preparing.PrepareAsync(
                 terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(name),
-                parsed.GetRequiredValue(artifacts), cancellation);
+                parsed.GetRequiredValue(artifacts), image: !parsed.GetValue(dockerfile), cancellation);
+            if (parsed.GetValue(dockerfile))
+            {
+                await FunctionImage.WriteDockerfileAsync(prepared, cancellation);
+            }
+
             terminal.Out.WriteLine(prepared.Directory);
             return ExitCodes.Success;
         });

@@ -13,15 +13,15 @@ internal static class Preparing
     /// <summary>Where the invoker looks by default, in the folder the command is called from.</summary>
     internal const string ArtifactsDirectory = ".containerless";
 
-    /// <summary>Makes the function's folder, and its image where a container engine answers.</summary>
+    /// <summary>Makes the function's folder and, unless told otherwise, its image where a container engine answers.</summary>
     /// <exception cref="CommandFailure">The function or its name is refused.</exception>
     internal static async Task<PreparedFunction> PrepareAsync(
-        Terminal terminal, string file, string name, string artifactsDirectory, CancellationToken cancellation)
+        Terminal terminal, string file, string name, string artifactsDirectory, bool image, CancellationToken cancellation)
     {
         InputFile.RequireFile(file, "function");
         CheckName(name);
         return await terminal.StepAsync($"Preparing {file} as {name}", progress =>
-            PrepareAsync(file, name, artifactsDirectory, image: true, progress, cancellation));
+            PrepareAsync(file, name, artifactsDirectory, image, progress, cancellation));
     }
 
     /// <summary>Makes the function's folder only.</summary>

@@ -37,7 +37,7 @@ internal static class RunCommand
         InputFile.RequireFile(file, "function");
         var store = StoreAccess.FromEnvironment();
         var configuration = Configure(Preparing.NameOf(file), config, store);
-        await Preparing.PrepareAsync(terminal, file, configuration.ImageName, configuration.ArtifactsDir, cancellation);
+        await Preparing.PrepareAsync(terminal, file, configuration.ImageName, configuration.ArtifactsDir, image: true, cancellation);
         if (File.ReadAllText(file).Contains("STORE_URL", StringComparison.Ordinal))
         {
             terminal.Note($"The function may call {store.Host} (STORE_URL)."

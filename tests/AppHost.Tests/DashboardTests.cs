@@ -70,6 +70,8 @@ public sealed class DashboardTests
         using var http = new HttpClient { BaseAddress = new Uri("http://localhost:8090"), Timeout = TimeSpan.FromMinutes(2) };
         await UntilAsync(async () => await PingAsync(http), app);
         Assert.Equal("tracing", await TierAsync(http));
+        // What was chosen on the command line has arrived.
+        Assert.Contains("\"isolation\":\"process\"", await http.GetStringAsync("http://localhost:9090/_containerless/status"), StringComparison.Ordinal);
 
         app.Kill();
         await NothingLeftAsync(app);

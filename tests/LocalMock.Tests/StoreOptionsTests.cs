@@ -33,6 +33,21 @@ public class StoreOptionsTests
         Assert.Equal((7, 7), (options.MinDelayMs, options.MaxDelayMs));
     }
 
+    [Theory]
+    [InlineData("*", "::")]
+    [InlineData("0.0.0.0", "0.0.0.0")]
+    public void It_listens_where_it_is_told(string host, string address) =>
+        Assert.Equal(System.Net.IPAddress.Parse(address), StoreOptions.Parse(["--host", host]).Host);
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("127.0.0.1")]
+    public async Task It_answers_at_the_address_that_it_was_given(string host)
+    {
+        using var store = await StoreProcess.StartAsync("--host", host);
+        Assert.True((await store.Client.GetAsync(new Uri("/health", UriKind.Relative))).IsSuccessStatusCode);
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_a_message()
     {
@@ -50,6 +65,7 @@ public class StoreOptionsTests
     [InlineData("--port")]
     [InlineData("--port", "http")]
     [InlineData("--port", "65536")]
+    [InlineData("--host", "example.org")]
     [InlineData("--delay-ms", "10-5")]
     [InlineData("--delay-ms", "1-2-3")]
     [InlineData("--delay-ms", "-5")]

@@ -52,7 +52,7 @@ internal sealed class ContainerInstance : IIsolatedInstance
         AttachedStream? attached = null;
         try
         {
-            container = await docker.CreateContainerAsync(specification, ct);
+            container = await removal.CreateAsync(specification, ct);
             // Both before the start, so that no output and no early end is missed.
             attached = await docker.AttachAsync(container, ct);
             var exit = await docker.WaitAsync(container, ct);

@@ -124,9 +124,9 @@ internal sealed partial class DockerClient : IDisposable
         return GetAsync($"/images/json?filters={Uri.EscapeDataString(filters)}", DockerJson.Default.ImageSummaryArray, ct);
     }
 
-    public async Task<string> CreateContainerAsync(ContainerSpecification specification, CancellationToken ct)
+    public async Task<string> CreateContainerAsync(string name, ContainerSpecification specification, CancellationToken ct)
     {
-        using var response = await PostAsync("/containers/create", specification, DockerJson.Default.ContainerSpecification, ct);
+        using var response = await PostAsync($"/containers/create?name={name}", specification, DockerJson.Default.ContainerSpecification, ct);
         return (await ReadAsync(response, DockerJson.Default.CreatedContainer, ct)).Id;
     }
 

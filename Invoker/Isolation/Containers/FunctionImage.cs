@@ -36,8 +36,6 @@ internal static class FunctionImage
             }
 
             // 3. A new one.
-            labels[ContainerLabels.Runner] = runner;
-
             progress.Report($"Building image {image} on {runner}");
             using var context = await ContextAsync(function, runner, labels, ct);
             await docker.BuildImageAsync(image, context, ct);
@@ -47,6 +45,20 @@ internal static class FunctionImage
         {
             throw new IsolationException($"The image of {function.Name} could not be built: {e.Message}", e);
         }
+    }
+
+    /// <summary>
+    /// Writes the Dockerfile of the image, for a build elsewhere: beside the function's folder, on <c>node:VERSION-slim</c> of
+    /// the Node that prepared it, or another image with that Node, given by the build argument <c>NODE_IMAGE</c>.
+    /// </summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="IsolationException">The manifest is not as <c>containerless prepare</c> writes it.</exception>
+    public static async Task<string> WriteDockerfileAsync(PreparedFunction function, CancellationToken ct)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(function.Directory)!, "Dockerfile");
+        var from = $"ARG NODE_IMAGE=node:{function.Hashes.Node.TrimStart('v')}-slim\nFROM ${{NODE_IMAGE}}";
+        await File.WriteAllTextAsync(path, Dockerfile(function, from, Labels(function)), ct);
+        return path;
     }
 
     /// <summary>The images that had the name before would otherwise stay for ever.</summary>
@@ -92,9 +104,7 @@ internal static class FunctionImage
         [ContainerLabels.Node] = function.Hashes.Node,
     };
 
-    /// <summary>The build's context: a Dockerfile and the folder.</summary>
-    private static async Task<MemoryStream> ContextAsync(
-        PreparedFunction function, string runner, Dictionary<string, string> labels, CancellationToken ct)
+    private static string Dockerfile(PreparedFunction function, string from, Dictionary<string, string> labels)
     {
         // Hashes and image names hold nothing that a Dockerfile would interpret; the manifest is checked all the same.
         if (labels.Values.FirstOrDefault(static v => v.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or ':'))) is { } bad)
@@ -102,16 +112,25 @@ internal static class FunctionImage
             throw new IsolationException($"The manifest of {function.Name} holds \"{bad}\", which is no hash. Prepare it again.");
         }
 
-        var dockerfile =
+        return
             $"""
-             FROM {runner}
+             {from}
              COPY function /function
              WORKDIR /function
+             USER 65532:65532
              ENTRYPOINT ["/usr/local/bin/node"]
              CMD ["index.js"]
              LABEL {string.Join(' ', labels.Select(static l => $"{l.Key}={l.Value}"))}
 
              """;
+    }
+
+    /// <summary>The build's context: a Dockerfile and the folder.</summary>
+    private static async Task<MemoryStream> ContextAsync(
+        PreparedFunction function, string runner, Dictionary<string, string> labels, CancellationToken ct)
+    {
+        labels[ContainerLabels.Runner] = runner;
+        var dockerfile = Dockerfile(function, $"FROM {runner}", labels);
         var context = new MemoryStream();
         await using (var tar = new TarWriter(context, TarEntryFormat.Pax, leaveOpen: true))
         {

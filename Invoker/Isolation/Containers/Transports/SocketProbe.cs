@@ -28,7 +28,7 @@ internal static class SocketProbe
         string? container = null;
         try
         {
-            container = await docker.CreateContainerAsync(specification, timeout.Token);
+            container = await removal.CreateAsync(specification, timeout.Token);
             var exit = await docker.WaitAsync(container, timeout.Token);
             await docker.StartContainerAsync(container, timeout.Token);
             var code = await exit.WaitAsync(timeout.Token);
