@@ -46,15 +46,15 @@ internal sealed partial class RequestHandler
         {
             await AnswerAsync(features).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            // The client went away; there is nobody to tell.
-            LogGone(log, error.Message);
-        }
         catch (BadHttpRequestException error)
         {
             await WriteIfPossibleAsync(features, Answer.Error(error.StatusCode, "BadRequest", error.Message), close: true)
                 .ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            // The client went away; there is nobody to tell.
+            LogGone(log, error.Message);
         }
         catch (Exception error)
         {

@@ -68,7 +68,7 @@ public sealed class NothingLeftTests
             function.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, 1,
             SocketTransport.WiringOf(Path.GetTempPath(), Path.GetTempPath(), ContainerUser.Unprivileged));
         specification.Labels[ContainerLabels.Invoker] = (await EndedAsync()).ToString();
-        string container = await docker.CreateContainerAsync(specification, default);
+        string container = await docker.CreateContainerAsync($"containerless-{Guid.NewGuid():N}", specification, default);
         string[] lines = [$"container {container} of {function.Prepared.Name}", $"image {function.Prepared.Name}:latest"];
         Assert.Equal(lines, (await NothingLeft.FindAsync()).Intersect(lines));
         await docker.RemoveContainerAsync(container, default);

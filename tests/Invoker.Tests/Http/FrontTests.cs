@@ -58,6 +58,17 @@ public sealed class FrontTests
     }
 
     [Theory]
+    [InlineData("zz\r\n")]
+    [InlineData("2\r\nabcd\r\n")]
+    public async Task A_body_that_breaks_the_protocol_is_refused(string chunks)
+    {
+        await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.DisableTracing);
+        string answer = await RawAsync(invoker.Host.Port, $"POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}");
+        Assert.StartsWith("HTTP/1.1 400 Bad Request", answer, StringComparison.Ordinal);
+        Assert.Contains("\"BadRequest\"", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("application/json", "{\"a\": }")]
     [InlineData("application/json; charset=utf-8", "nope")]
     [InlineData("application/problem+json", "[1,]")]

@@ -279,7 +279,7 @@ public sealed class ContainerProviderTests : IAsyncLifetime
             function!.Configuration(IsolationMode.Container), function.Prepared, InstanceKind.Plain, 1,
             SocketTransport.WiringOf(Path.GetTempPath(), Path.GetTempPath(), ContainerUser.Unprivileged));
         specification.Labels[ContainerLabels.Invoker] = gone.ToString();
-        var orphan = await docker.CreateContainerAsync(specification, default);
+        var orphan = await docker.CreateContainerAsync($"containerless-{Guid.NewGuid():N}", specification, default);
         await using var second = await IsolationProviders.CreateAsync(
             function.Configuration(IsolationMode.Container), function.Prepared, logs, default);
         Assert.False(await docker.ContainerExistsAsync(orphan, default));

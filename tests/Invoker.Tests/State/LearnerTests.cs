@@ -26,6 +26,7 @@ public sealed class LearnerTests : IAsyncDisposable
     public async Task A_bail_out_is_traced_again_compiled_warmed_and_swapped_in()
     {
         await StartAsync();
+        await UntilAsync(() => State().State == "ready"); // a moment after the state that StartAsync waits for
         Assert.Equal(("ready", 0, 10, 1), State());
         await BailOutUntilTracedAsync();
         Assert.Equal("gathering", State().State);
