@@ -71,7 +71,7 @@ public sealed class DashboardTests
         await UntilAsync(async () => await PingAsync(http), app);
         Assert.Equal("tracing", await TierAsync(http));
         // What was chosen on the command line has arrived.
-        Assert.Contains("\"isolation\":\"process\"", await http.GetStringAsync("http://localhost:9090/_containerless/status"), StringComparison.Ordinal);
+        Assert.Contains("\"isolation\": \"process\"", await http.GetStringAsync("http://localhost:9090/_containerless/status"), StringComparison.Ordinal);
 
         app.Kill();
         await NothingLeftAsync(app);
