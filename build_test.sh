@@ -56,7 +56,7 @@ node_tests() {
 
 dotnet_tests() { # name of the project
     local program=artifacts/bin/$1/release/Containerless.$1.dll
-    run_tests dotnet "$program" -noColor
+    run_tests dotnet "$program" -noColor -longRunning 180 # names a test that hangs
     local line total fail skip errors
     line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$work/out" | tail -n 1)
     if [[ $line =~ Total:\ ([0-9]+),\ Errors:\ ([0-9]+),\ Failed:\ ([0-9]+),\ Skipped:\ ([0-9]+) ]]; then

@@ -119,9 +119,22 @@ internal sealed class FaultyFunction : IDisposable
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
-        using HttpResponseMessage response = await http.PostAsync(new Uri($"http://127.0.0.1:{port}{path}"), content);
+        using HttpResponseMessage response = await AnswerAsync(new Uri($"http://127.0.0.1:{port}{path}"), content);
         return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), Header(response, "Containerless-Tier"),
             Header(response, "Containerless-Bailout"));
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(Uri url, HttpContent content)
+    {
+        try
+        {
+            return await http.PostAsync(url, content);
+        }
+        catch (TaskCanceledException)
+        {
+            string status = JsonSerializer.Serialize(await StatusAsync());
+            throw new TimeoutException($"no answer to {content.Headers.ContentLength} bytes of {content.Headers.ContentType} at {url}: {status}\n{Invoker.Errors}");
+        }
     }
 
     /// <summary>Asks until the answer is as it should be.</summary>
