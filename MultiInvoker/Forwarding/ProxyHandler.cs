@@ -34,13 +34,13 @@ internal sealed partial class ProxyHandler(
         {
             await AnswerAsync(features).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            LogGone(log, error.Message);
-        }
         catch (BadHttpRequestException error)
         {
             await WriteIfPossibleAsync(features, Answer.Error(error.StatusCode, "BadRequest", error.Message)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            LogGone(log, error.Message);
         }
         catch (Exception error)
         {

@@ -43,7 +43,8 @@ internal sealed class WaitingRoom(int most, TimeProvider time)
 
     /// <summary>A destination, entered: whoever gets one leaves it. Null with the reason when there is none in time.</summary>
     /// <param name="deadline">When to give up, as a timestamp of the clock.</param>
-    /// <param name="failed">One that just failed. It is taken again only if nothing says within half a second that it ended.</param>
+    /// <param name="failed">One that just failed. It is taken again only if nothing says within two seconds that it ended:
+    /// on a busy machine its end is told late, and what is sent to it again then fails again.</param>
     /// <param name="ct">The client went away.</param>
     public ValueTask<(Destination? To, Refusal Refusal)> TakeAsync(long deadline, Destination? failed, CancellationToken ct) =>
         failed is null && TryEnter() is { } now ? new((now, Refusal.None)) : new(WaitAsync(deadline, failed, ct));
@@ -58,7 +59,7 @@ internal sealed class WaitingRoom(int most, TimeProvider time)
 
         try
         {
-            long suspect = time.GetTimestamp() + (time.TimestampFrequency / 2);
+            long suspect = time.GetTimestamp() + (2 * time.TimestampFrequency);
             while (true)
             {
                 Task change;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Containerless.Invoker.Tests.EndToEnd;
 using Containerless.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,6 +43,14 @@ public sealed class ForwardingTests
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "RequestTooLong"),
             await ErrorAsync(await PostAsync("/", tooLong, ("Transfer-Encoding", "chunked"))));
         Assert.Equal((HttpStatusCode.BadRequest, "BadRequest"), await ErrorAsync(await PostAsync("/", "{\"a\" 1}")));
+        using (var broken = new TcpClient())
+        {
+            await broken.ConnectAsync(IPAddress.Loopback, host.Port);
+            await broken.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"u8.ToArray());
+            using var reader = new StreamReader(broken.GetStream());
+            Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+
         HttpResponseMessage put = await http.PutAsync(Url(host.Port, "/"), null);
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "MethodNotAllowed"), await ErrorAsync(put));
         Assert.Equal(["GET", "POST"], put.Content.Headers.Allow);

@@ -71,7 +71,7 @@ public sealed class WaitingRoomTests : IDisposable
     {
         room.Current = a;
         Task<(Destination? To, Refusal)> again = Take(failed: a).AsTask();
-        time.Advance(TimeSpan.FromSeconds(0.4));
+        time.Advance(TimeSpan.FromSeconds(1.6));
         Assert.False(again.IsCompleted);
         room.Current = null;
         time.Advance(TimeSpan.FromSeconds(0.4));
@@ -85,7 +85,7 @@ public sealed class WaitingRoomTests : IDisposable
     {
         room.Current = a;
         Task<(Destination? To, Refusal)> again = Take(failed: a).AsTask();
-        time.Advance(TimeSpan.FromSeconds(0.5));
+        time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(a, (await again).To);
     }
 
