@@ -64,6 +64,7 @@ public sealed class Telemetry : IDisposable
                 {
                     options.IncludeFormattedMessage = true;
                     options.SetResourceBuilder(Resource(service));
+                    options.AddProcessor(new SpanLog());
                     options.AddOtlpExporter();
                 });
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Containerless.Invoker.Http;
 using Containerless.Invoker.Observation;
@@ -33,6 +34,7 @@ public sealed partial class CompiledTier : ICompiledTier
     private readonly CancellationToken stopped;
     private readonly TaskCompletionSource<string> demoted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int faults;
+    private int realms;
     private int disposed;
 
     private CompiledTier(
@@ -43,7 +45,8 @@ public sealed partial class CompiledTier : ICompiledTier
         this.outbound = outbound;
         this.counters = counters;
         log = logs.CreateLogger("Containerless.Invoker");
-        output = new FunctionOutput(logs.CreateLogger("Containerless.Function"), TimeProvider.System);
+        output = new FunctionOutput(
+            logs.CreateLogger("Containerless.Function"), configuration.ImageName, hash, TimeProvider.System);
         stopped = stopping.Token;
         longestWait = configuration.QueueTimeout;
         most = configuration.MaxRealms;
@@ -303,7 +306,7 @@ public sealed partial class CompiledTier : ICompiledTier
         IReadOnlyList<ConsoleLine> lines = instance.TakeConsole();
         if (lines.Count > 0)
         {
-            output.Write(lines);
+            output.Write(instance.Name, lines);
         }
 
         if (instance.Poisoned || stopped.IsCancellationRequested)
@@ -354,6 +357,10 @@ public sealed partial class CompiledTier : ICompiledTier
                 }
 
                 demoted.TrySetResult($"the top level gave up: {failure.Detail ?? ReasonOf(in failure)}");
+            }
+            else
+            {
+                instance.Name = string.Create(CultureInfo.InvariantCulture, $"realm-{Interlocked.Increment(ref realms)}");
             }
         }
         catch (Exception error)

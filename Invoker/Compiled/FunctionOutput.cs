@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using Containerless.Invoker.Observation;
 using Containerless.Runtime.Hosting;
+using Containerless.Shared;
 
 namespace Containerless.Invoker.Compiled;
 
@@ -6,7 +9,11 @@ namespace Containerless.Invoker.Compiled;
 /// Forwards what compiled functions print to the log. The function is hostile: lines are cut, control characters
 /// replaced, and what comes too fast is dropped and counted, as for the instances in containers.
 /// </summary>
-internal sealed partial class FunctionOutput(ILogger log, TimeProvider time)
+/// <param name="log">Of the category <c>Containerless.Function</c>.</param>
+/// <param name="function">The function's name.</param>
+/// <param name="artifact">The compiled code's hash.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FunctionOutput(ILogger log, string function, string artifact, TimeProvider time)
 {
     private const int MaxLine = 2000, LinesPerSecond = 200;
     private readonly Lock gate = new();
@@ -14,9 +21,13 @@ internal sealed partial class FunctionOutput(ILogger log, TimeProvider time)
     private int linesThisSecond;
     private long dropped;
 
-    /// <summary>Logs the lines of one request.</summary>
-    public void Write(IReadOnlyList<ConsoleLine> lines)
+    /// <summary>Logs the lines of one request, on its thread or one that it began: its span is the current one.</summary>
+    /// <param name="realm">The realm that served it.</param>
+    /// <param name="lines">What it printed.</param>
+    public void Write(string realm, IReadOnlyList<ConsoleLine> lines)
     {
+        var source = new FunctionSource(function, TierNames.Compiled, realm, artifact);
+        ActivityContext span = Activity.Current?.Context ?? default;
         foreach (ConsoleLine line in lines)
         {
             if (!MayWrite(out long lost))
@@ -26,10 +37,10 @@ internal sealed partial class FunctionOutput(ILogger log, TimeProvider time)
 
             if (lost > 0)
             {
-                LogDropped(log, lost);
+                FunctionLine.Write(log, in source, isError: true, $"{lost} more lines dropped.", span);
             }
 
-            LogLine(log, line.Error ? LogLevel.Warning : LogLevel.Information, Clean(line.Text));
+            FunctionLine.Write(log, in source, line.Error, Clean(line.Text), span);
         }
     }
 
@@ -71,10 +82,4 @@ internal sealed partial class FunctionOutput(ILogger log, TimeProvider time)
                 }
             });
     }
-
-    [LoggerMessage(EventId = 91, Message = "{Text}")]
-    private static partial void LogLine(ILogger log, LogLevel level, string text);
-
-    [LoggerMessage(EventId = 93, Level = LogLevel.Warning, Message = "{Lines} lines of the function's output were dropped: too many at once")]
-    private static partial void LogDropped(ILogger log, long lines);
 }

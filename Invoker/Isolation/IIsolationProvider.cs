@@ -12,6 +12,16 @@ public enum InstanceKind
     Tracing,
 }
 
+/// <summary>What an instance's program means for its answers.</summary>
+public static class InstanceKinds
+{
+    extension(InstanceKind kind)
+    {
+        /// <summary>The tier its answers come from, one of <see cref="TierNames"/>.</summary>
+        public string TierName => kind == InstanceKind.Tracing ? TierNames.Tracing : TierNames.Container;
+    }
+}
+
 /// <summary>
 /// Starts isolated Node instances of one prepared function. Disposing it ends every instance it started and removes
 /// what they left behind (processes, containers, socket directories).

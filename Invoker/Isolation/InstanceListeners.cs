@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -20,12 +21,13 @@ internal sealed class InstanceListeners : IDisposable
     private readonly IConnector control;
     private readonly HttpMessageInvoker controlClient;
 
-    private InstanceListeners(IConnector function, IConnector control, HttpMessageInvoker controlClient, string? token)
+    private InstanceListeners(
+        IConnector function, IConnector control, HttpMessageInvoker controlClient, string? token, InstanceOutput output)
     {
         this.function = function;
         this.control = control;
         this.controlClient = controlClient;
-        Client = CreateClient(function, token);
+        Client = new HttpMessageInvoker(new OutputHandler(output, CreateHandler(function, token)));
     }
 
     /// <summary>Requests to the function.</summary>
@@ -33,18 +35,20 @@ internal sealed class InstanceListeners : IDisposable
 
     /// <summary>Waits until <c>/ping</c> answers.</summary>
     /// <param name="address">Where the listeners are.</param>
+    /// <param name="output">Told whose request the instance serves.</param>
     /// <param name="failed">Told why <c>/ping</c> was not answered, each time.</param>
     /// <param name="ct">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">Cancelled: it was not answered until then.</exception>
     /// <exception cref="IsolationException">There is no way to the listeners.</exception>
-    public static async Task<InstanceListeners> WaitAsync(IInstanceAddress address, Action<string> failed, CancellationToken ct)
+    public static async Task<InstanceListeners> WaitAsync(
+        IInstanceAddress address, InstanceOutput output, Action<string> failed, CancellationToken ct)
     {
         IConnector? function = null, control = null;
         HttpMessageInvoker? client = null;
         try
         {
             control = await address.FindControlAsync(ct);
-            client = CreateClient(control, address.Token);
+            client = new HttpMessageInvoker(CreateHandler(control, address.Token));
             while (await PingAsync(client, ct) is { } reason)
             {
                 failed(reason);
@@ -52,7 +56,7 @@ internal sealed class InstanceListeners : IDisposable
             }
 
             function = await address.FindFunctionAsync(ct);
-            return new InstanceListeners(function, control, client, address.Token);
+            return new InstanceListeners(function, control, client, address.Token, output);
         }
         catch
         {
@@ -149,7 +153,7 @@ internal sealed class InstanceListeners : IDisposable
         }
     }
 
-    private static HttpMessageInvoker CreateClient(IConnector connector, string? token)
+    private static HttpMessageHandler CreateHandler(IConnector connector, string? token)
     {
         var handler = new SocketsHttpHandler
         {
@@ -164,7 +168,17 @@ internal sealed class InstanceListeners : IDisposable
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         };
-        return new HttpMessageInvoker(token is null ? handler : new TokenHandler(token, handler), disposeHandler: true);
+        return token is null ? handler : new TokenHandler(token, handler);
+    }
+
+    /// <summary>Tells the output, with each request, whose lines come now.</summary>
+    private sealed class OutputHandler(InstanceOutput output, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+        {
+            output.Serves(Activity.Current);
+            return base.SendAsync(request, ct);
+        }
     }
 
     /// <summary>Says with each request that it is the invoker's.</summary>

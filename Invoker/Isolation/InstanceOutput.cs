@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using Containerless.Invoker.Observation;
 
 namespace Containerless.Invoker.Isolation;
 
@@ -6,7 +8,12 @@ namespace Containerless.Invoker.Isolation;
 /// Forwards what an instance prints to the log. The function is hostile: lines are cut, control characters replaced, and
 /// what comes too fast is dropped and counted.
 /// </summary>
-internal sealed partial class InstanceOutput(ILogger logger, string instance, TimeProvider time)
+/// <remarks>
+/// A line is logged with the request that the instance was given last when the line is read here; before the first one,
+/// with what the instance was started for. The engine's pipes lie in between: what a request printed last may be read
+/// when the next has begun, and what its callbacks print after that is taken for the next one's.
+/// </remarks>
+internal sealed partial class InstanceOutput(ILogger logger, FunctionSource source, TimeProvider time)
 {
     private const int MaxLine = 2000, LinesPerSecond = 200, TailLines = 20;
 
@@ -15,6 +22,7 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
     private long second;
     private int linesThisSecond;
     private long dropped;
+    private volatile Activity? request = Activity.Current;
 
     /// <summary>The last lines printed, for messages about a failed start.</summary>
     public string Tail
@@ -27,6 +35,10 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
             }
         }
     }
+
+    /// <summary>From now on what the instance prints belongs to a request.</summary>
+    /// <param name="span">The request's span; null when nobody listens.</param>
+    public void Serves(Activity? span) => request = span;
 
     /// <summary>Reads a stream to its end; completes without an exception when the stream breaks.</summary>
     public async Task ForwardAsync(Stream stream, bool isError)
@@ -42,7 +54,7 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            LogBroken(logger, instance, e.Message);
+            LogBroken(logger, source.Instance, e.Message);
         }
 
         lines.Finish();
@@ -79,14 +91,7 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
             }
         }
 
-        if (isError)
-        {
-            LogError(logger, instance, line);
-        }
-        else
-        {
-            LogOutput(logger, instance, line);
-        }
+        Log(isError, line);
     }
 
     private void ReportDropped()
@@ -94,18 +99,11 @@ internal sealed partial class InstanceOutput(ILogger logger, string instance, Ti
         var count = Interlocked.Exchange(ref dropped, 0);
         if (count > 0)
         {
-            LogDropped(logger, instance, count);
+            Log(isError: true, $"{count} more lines dropped.");
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Instance}: {Line}")]
-    private static partial void LogOutput(ILogger logger, string instance, string line);
-
-    [LoggerMessage(LogLevel.Warning, "{Instance}: {Line}")]
-    private static partial void LogError(ILogger logger, string instance, string line);
-
-    [LoggerMessage(LogLevel.Warning, "{Instance}: {Count} more lines dropped.")]
-    private static partial void LogDropped(ILogger logger, string instance, long count);
+    private void Log(bool isError, string line) => FunctionLine.Write(logger, in source, isError, line, request?.Context ?? default);
 
     [LoggerMessage(LogLevel.Debug, "{Instance}: its output ended early: {Reason}")]
     private static partial void LogBroken(ILogger logger, string instance, string reason);

@@ -12,7 +12,7 @@ internal static class InstanceStart
         string? lastFailure = null;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct);
         cancel.CancelAfter(timeout);
-        var ready = InstanceListeners.WaitAsync(address, reason => lastFailure = reason, cancel.Token);
+        var ready = InstanceListeners.WaitAsync(address, output, reason => lastFailure = reason, cancel.Token);
         await Task.WhenAny(ready, exited);
         if (!ready.IsCompleted)
         {

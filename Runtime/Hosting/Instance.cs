@@ -48,6 +48,9 @@ public sealed class Instance : ITurns
     /// <summary>What went wrong after the answer had been given; null where nothing did. Valid when idle.</summary>
     public Outcome? AfterAnswer { get; private set; }
 
+    /// <summary>What logs call it; the host's to choose.</summary>
+    public string Name { get; set; } = "";
+
     /// <summary>Gas used by the request so far.</summary>
     public long GasUsed => _realm.GasUsed;
 

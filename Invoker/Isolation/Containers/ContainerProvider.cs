@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Containerless.Invoker.Isolation.Containers.Transports;
+using Containerless.Invoker.Observation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Isolation.Containers;
@@ -65,7 +66,8 @@ internal sealed class ContainerProvider : IIsolationProvider
         ct.ThrowIfCancellationRequested();
         var id = string.Create(CultureInfo.InvariantCulture, $"container-{Interlocked.Increment(ref started)}");
         var link = transport.CreateLink();
-        var output = new InstanceOutput(functionLog, id, TimeProvider.System);
+        var output = new InstanceOutput(
+            functionLog, new FunctionSource(function.Name, kind.TierName, id), TimeProvider.System);
         var specification = ContainerSpecifications.Create(configuration, function, kind, cpus, link.Wiring);
         var instance = await ContainerInstance.StartAsync(
             id, kind, docker, removal, specification, link, output, ended => running.TryRemove(ended, out _), ct);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Containerless.Invoker.Observation;
 using Containerless.Shared;
 
 namespace Containerless.Invoker.Isolation.Processes;
@@ -63,7 +64,8 @@ internal sealed class ProcessProvider : IIsolationProvider
         ct.ThrowIfCancellationRequested();
         var id = string.Create(CultureInfo.InvariantCulture, $"process-{Interlocked.Increment(ref started)}");
         var sockets = folder.CreateInstanceFolder();
-        var output = new InstanceOutput(functionLog, id, TimeProvider.System);
+        var output = new InstanceOutput(
+            functionLog, new FunctionSource(function.Name, kind.TierName, id), TimeProvider.System);
         var instance = ProcessInstance.Start(
             id, kind, StartInfo(kind, sockets), sockets, output, ended => running.TryRemove(ended, out _));
         running[instance] = true;
