@@ -100,9 +100,11 @@ public sealed class Telemetry : IDisposable
         meters?.Dispose();
     }
 
-    /// <summary>Who sends. Who starts the process may name the instance, in <c>OTEL_RESOURCE_ATTRIBUTES</c>.</summary>
+    /// <summary>
+    /// Who sends. Whoever starts the process with <c>OTEL_RESOURCE_ATTRIBUTES</c> decides there whether the instance has an id;
+    /// otherwise it gets one.
+    /// </summary>
     private static ResourceBuilder Resource(string service) => ResourceBuilder.CreateDefault().AddService(
         service,
-        autoGenerateServiceInstanceId: Environment.GetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES")
-            ?.Contains("service.instance.id=", StringComparison.Ordinal) != true);
+        autoGenerateServiceInstanceId: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES")));
 }

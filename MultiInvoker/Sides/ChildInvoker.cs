@@ -19,6 +19,8 @@ internal sealed class ChildInvoker : IDisposable
 {
     private const int KeptLines = 5;
 
+    private const string Attributes = "OTEL_RESOURCE_ATTRIBUTES";
+
     private readonly Process process;
     private readonly ControlChannel channel;
     private readonly Queue<string> lines = new();
@@ -58,7 +60,11 @@ internal sealed class ChildInvoker : IDisposable
             info.Environment[InheritedSocket.Variable] = descriptor;
             // Telemetry tells the two from each other and from us.
             info.Environment["OTEL_SERVICE_NAME"] = name == "A" ? "tracing-invoker" : "compiled-invoker";
-            info.Environment.Remove("OTEL_RESOURCE_ATTRIBUTES");
+            if (info.Environment.TryGetValue(Attributes, out string? ours) && !string.IsNullOrEmpty(ours))
+            {
+                info.Environment[Attributes] = AttributesOf(name, ours);
+            }
+
             // Its debugger and diagnostics sockets would stay behind in the temporary folder if it were killed.
             info.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
             try
@@ -72,6 +78,16 @@ internal sealed class ChildInvoker : IDisposable
         });
         return new ChildInvoker(process, socket, name, received);
     }
+
+    /// <summary>
+    /// What its telemetry says of the invoker beside the name: what ours says, and which one it is. Not our instance's id, and none
+    /// of its own where we were given one: who gave it knows the two invokers by their names alone, as Aspire's dashboard does.
+    /// </summary>
+    /// <param name="name">A or B.</param>
+    /// <param name="ours">Our own attributes, as <c>OTEL_RESOURCE_ATTRIBUTES</c> has them.</param>
+    internal static string AttributesOf(string name, string ours) => string.Join(',', ours.Split(',')
+        .Where(static each => !each.TrimStart().StartsWith("service.instance.id=", StringComparison.Ordinal))
+        .Append($"containerless.side={name}"));
 
     /// <summary>Sends it a message.</summary>
     public Task SendAsync(ControlMessage message) => channel.SendAsync(message);
