@@ -329,6 +329,12 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
             warnings.Add(missing);
         }
 
+        if (isolation.StartFailure is { } start)
+        {
+            warnings.Add("The function does not start, and requests that need Node are answered 503. "
+                + $"Correct it and prepare it again: {start}");
+        }
+
         if (lifecycle.Trouble is { } trouble)
         {
             warnings.Add(trouble);

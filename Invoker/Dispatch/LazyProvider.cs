@@ -15,6 +15,7 @@ public sealed class LazyProvider : IAsyncDisposable
     private readonly TimeProvider time;
     private IIsolationProvider? provider;
     private Exception? failure;
+    private string? startFailure;
     private long failedAt;
     private bool disposed;
 
@@ -36,6 +37,9 @@ public sealed class LazyProvider : IAsyncDisposable
 
     /// <summary>Why there is none; null while none was needed, and where there is one.</summary>
     public string? Failure => Volatile.Read(ref failure)?.Message;
+
+    /// <summary>Why the instance that was started last did not become ready; null where it did.</summary>
+    public string? StartFailure => Volatile.Read(ref startFailure);
 
     /// <summary>The provider.</summary>
     /// <exception cref="IsolationException">None can be made; the message says why.</exception>
@@ -85,7 +89,17 @@ public sealed class LazyProvider : IAsyncDisposable
     public async Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct)
     {
         IIsolationProvider made = await GetAsync(ct).ConfigureAwait(false);
-        return await made.StartAsync(kind, ct).ConfigureAwait(false);
+        try
+        {
+            IIsolatedInstance instance = await made.StartAsync(kind, ct).ConfigureAwait(false);
+            Volatile.Write(ref startFailure, null);
+            return instance;
+        }
+        catch (IsolationException error)
+        {
+            Volatile.Write(ref startFailure, error.Message);
+            throw;
+        }
     }
 
     /// <summary>Ends the provider and everything it started.</summary>

@@ -10,6 +10,23 @@ namespace Containerless.Invoker.Tests.State;
 public sealed class LifecycleTests
 {
     [Fact]
+    public async Task A_function_that_does_not_start_is_a_warning_until_it_does()
+    {
+        await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Automatic, setUp: static i =>
+            i.Isolation.BeforeStart = static _ => throw new IsolationException("TypeError: no settings"));
+        Reply refused = await invoker.PostAsync("/x");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("TypeError: no settings", refused.Body, StringComparison.Ordinal);
+        string warning = Assert.Single((await invoker.StatusAsync()).Warnings);
+        Assert.StartsWith("The function does not start", warning, StringComparison.Ordinal);
+        Assert.EndsWith("TypeError: no settings", warning, StringComparison.Ordinal);
+
+        invoker.Isolation.BeforeStart = static _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.OK, (await invoker.PostAsync("/x")).Status);
+        Assert.Empty((await invoker.StatusAsync()).Warnings);
+    }
+
+    [Fact]
     public async Task Tracing_answers_the_last_request_compiles_publishes_drains_and_finishes()
     {
         await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Tracing);
