@@ -14,11 +14,15 @@ internal sealed partial class InvokerDisplay(IResource resource, IServiceProvide
     /// <summary>How often a status is read.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How the warning of an invoker begins whose instances do not start.</summary>
+    private const string DoesNotStart = "The function does not start";
+
     private static readonly string[] States = ["Tracing", "Compiling", "Decontainerized", "Draining", "Aborted"];
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
     private readonly ILogger log = services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);
+    private readonly ILogger terminal = services.GetRequiredService<ILoggerFactory>().CreateLogger("Containerless.AppHost");
     private StatusDocument? shown;
 
     /// <summary>Shows the state of a process that Aspire runs, until Aspire says that it does not run any more.</summary>
@@ -94,11 +98,21 @@ internal sealed partial class InvokerDisplay(IResource resource, IServiceProvide
     /// <summary>The state's text and style.</summary>
     internal static ResourceStateSnapshot StateOf(StatusDocument status) => status.State switch
     {
-        "Tracing" => new($"Tracing {status.Tracing.Traced} of {status.Tracing.Of}", KnownResourceStateStyles.Info),
+        "Tracing" => new(
+            $"Tracing {status.Tracing.Traced} of {status.Tracing.Of}",
+            status.Warnings.Any(static each => each.StartsWith(DoesNotStart, StringComparison.Ordinal))
+                ? KnownResourceStateStyles.Warn
+                : KnownResourceStateStyles.Info),
         "Decontainerized" => new(status.State, KnownResourceStateStyles.Success),
         "Aborted" => new(status.State, KnownResourceStateStyles.Warn),
         _ => new(status.State, KnownResourceStateStyles.Info),
     };
+
+    /// <summary>The warnings of a status that the one before it had not; the details after the first colon may differ.</summary>
+    internal static IEnumerable<string> NewWarnings(StatusDocument status, StatusDocument? before) =>
+        status.Warnings.ExceptBy((before?.Warnings ?? []).Select(Kind), Kind);
+
+    private static string Kind(string warning) => warning.Split(':')[0];
 
     private static CustomResourceSnapshot With(CustomResourceSnapshot snapshot, StatusDocument status) => snapshot with
     {
@@ -106,7 +120,7 @@ internal sealed partial class InvokerDisplay(IResource resource, IServiceProvide
         Properties = Properties(snapshot,
             new ResourcePropertySnapshot("containerless.cause", status.Cause) { DisplayName = "Cause", IsHighlighted = true },
             new ResourcePropertySnapshot("containerless.isolation", status.Isolation) { DisplayName = "Isolation", IsHighlighted = true },
-            new ResourcePropertySnapshot("containerless.warnings", string.Join('\n', status.Warnings)) { DisplayName = "Warnings" }),
+            new ResourcePropertySnapshot("containerless.warnings", string.Join('\n', status.Warnings)) { DisplayName = "Warnings", IsHighlighted = status.Warnings.Count > 0 }),
     };
 
     private static System.Collections.Immutable.ImmutableArray<ResourcePropertySnapshot> Properties(
@@ -115,13 +129,35 @@ internal sealed partial class InvokerDisplay(IResource resource, IServiceProvide
 
     private void Log(StatusDocument? status)
     {
-        if (status is not null && (status.State != shown?.State || status.Cause != shown.Cause))
+        if (status is null)
+        {
+            return;
+        }
+
+        if (status.State != shown?.State || status.Cause != shown.Cause)
         {
             LogState(log, status.State, status.Cause);
-            shown = status;
+            if (status.State == "Aborted")
+            {
+                LogAborted(terminal, resource.Name, status.Cause);
+            }
         }
+
+        foreach (string warning in NewWarnings(status, shown))
+        {
+            LogWarning(terminal, resource.Name, warning);
+        }
+
+        shown = status;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{State}: {Cause}")]
     private static partial void LogState(ILogger log, string state, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Resource} is Aborted, so Node answers instead of compiled code: {Cause}. "
+        + "The command Explanation of its row at the dashboard says which lines are not compiled and why.")]
+    private static partial void LogAborted(ILogger log, string resource, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Resource}: {Warning}")]
+    private static partial void LogWarning(ILogger log, string resource, string warning);
 }

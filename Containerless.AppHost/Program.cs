@@ -22,6 +22,7 @@ var isolation = builder.AddChoice("isolation", "auto")
     .WithDescription("auto, container, or process (development only).");
 
 FunctionExtensions.RequireFile(builder);
+RequiredTools.Require(builder);
 
 var store = builder.AddProject<Projects.LocalMock>("store")
     .WithHttpEndpoint(port: FixedPorts.Store, isProxied: false)
@@ -60,4 +61,5 @@ var multiInvoker = builder.AddProject<Projects.MultiInvoker>("multi-invoker")
 // publish -o DIR: the same parts as a Docker Compose deployment.
 builder.PublishAsDockerCompose(function, prepare);
 builder.SayWhenReady(invoker, multiInvoker);
+builder.SayWhenOneFails(prepare);
 await builder.Build().RunAsync();

@@ -7,18 +7,25 @@ namespace Containerless.AppHost.Tests;
 /// <summary>The app host as a person starts it: <c>dotnet run --project Containerless.AppHost</c>.</summary>
 internal sealed partial class StartedApp : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process run;
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<Uri> login = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HashSet<int> seen = [];
 
-    private StartedApp(string[] arguments)
+    private StartedApp(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         // A terminal's Ctrl-C is SIGINT, which a process that was started in the background may have been told to ignore.
         var info = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         foreach (string argument in (string[])["--default-signal=INT", "dotnet", "run", "--project", "Containerless.AppHost", "--no-build", .. arguments])
         {
             info.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            info.Environment[name] = value;
         }
 
         run = Process.Start(info)!;
@@ -44,7 +51,30 @@ internal sealed partial class StartedApp : IDisposable
         }
     }
 
-    public static StartedApp Start(params string[] arguments) => new(arguments);
+    public static StartedApp Start(params string[] arguments) => new(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same, with variables that the terminal has besides its own, or in place of them.</summary>
+    public static StartedApp Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(environment, arguments);
+
+    /// <summary>Waits until a text was printed.</summary>
+    public async Task PrintedAsync(string text)
+    {
+        for (int i = 0; !Output.Contains(text, StringComparison.Ordinal); i++)
+        {
+            Assert.True(i < 900, $"\"{text}\" was not printed, but:\n{Output}");
+            await Task.Delay(200);
+        }
+    }
+
+    /// <summary>The one of its processes whose program it is.</summary>
+    public int ProcessOf(string program) => Ours().Single(pid => CommandOf(pid).Split(' ')[0].EndsWith($"/{program}", StringComparison.Ordinal));
+
+    /// <summary>Stops a process, as Ctrl-Z does, until the result is disposed of.</summary>
+    public static IDisposable Hold(int pid)
+    {
+        Signal("-STOP", pid);
+        return new Held(pid);
+    }
 
     public async Task<int> ExitAsync()
     {
@@ -75,9 +105,19 @@ internal sealed partial class StartedApp : IDisposable
 
     public void Dispose()
     {
+        // The next one needs its ports.
         if (!run.HasExited)
         {
-            run.Kill(entireProcessTree: true);
+            Interrupt();
+            if (!run.WaitForExit(Patience))
+            {
+                run.Kill(entireProcessTree: true);
+            }
+        }
+
+        for (long began = Environment.TickCount64; Left().Count > 0 && Environment.TickCount64 - began < Patience.TotalMilliseconds;)
+        {
+            Thread.Sleep(100);
         }
 
         run.Dispose();
@@ -152,6 +192,11 @@ internal sealed partial class StartedApp : IDisposable
         {
             login.TrySetResult(new Uri(match.Groups[1].Value));
         }
+    }
+
+    private sealed class Held(int pid) : IDisposable
+    {
+        public void Dispose() => Signal("-CONT", pid);
     }
 
     private static string FindRoot()
