@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Containerless.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,20 +41,41 @@ public sealed class DashboardTests
         }
 
         await PictureAsync(page, "dashboard-tracing");
-        Assert.Equal("tracing", await TierAsync(http));
+        await PictureAsync(page, "state-tracing", "tracing-invoker");
+
+        // The states in between, held: the compiler does not go on, then the successor does not become ready.
+        using (StartedApp.Hold(app.ProcessOf("Containerless.Compiler")))
+        {
+            Assert.Equal("tracing", await TierAsync(http));
+            await StateAsync(page, "tracing-invoker", "Compiling");
+            await PictureAsync(page, "state-compiling", "tracing-invoker");
+        }
+
+        using (StartedApp.Hold(await SuccessorAsync(http, app)))
+        {
+            await StateAsync(page, "tracing-invoker", "Draining");
+            await PictureAsync(page, "state-draining", "tracing-invoker");
+        }
+
         await StateAsync(page, "compiled-invoker", "Decontainerized");
         await StateAsync(page, "tracing-invoker", "Finished");
         Assert.Equal("compiled", await TierAsync(http));
         await PictureAsync(page, "dashboard-decontainerized");
+        await PictureAsync(page, "state-decontainerized", "compiled-invoker");
 
         // (2) The trace of a request: the multi-invoker's span, and below it the invoker's with its tier.
-        await page.GotoAsync(new Uri(login, "/traces").AbsoluteUri);
+        await page.GotoAsync(new Uri(login, "/traces/resource/compiled-invoker").AbsoluteUri);
         await page.GetByText("multi-invoker: request").Last.ClickAsync();
         await Expect(page.GetByText("compiled-invoker").First).ToBeVisibleAsync(new() { Timeout = Patience });
         await PictureAsync(page, "dashboard-trace");
 
-        // (3) The logs that tell of it.
-        await page.GotoAsync(new Uri(login, "/structuredlogs").AbsoluteUri);
+        // (3) The logs that tell of it, from the resource's own menu: what it sends is found as its own.
+        await page.GotoAsync(new Uri(login, "/").AbsoluteUri);
+        await StateAsync(page, "compiled-invoker", "Decontainerized");
+        await Row(page, "compiled-invoker").GetByRole(AriaRole.Button).Last.ClickAsync();
+        await Expect(page.GetByText("Traces", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await page.GetByText("Structured logs", new() { Exact = true }).Last.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/structuredlogs/resource/compiled-invoker"));
         await Expect(page.GetByText("NotStarted -> Decontainerized").First).ToBeVisibleAsync(new() { Timeout = Patience });
 
         // (4) The terminal, and Ctrl-C.
@@ -60,6 +83,44 @@ public sealed class DashboardTests
         app.Interrupt();
         await app.ExitAsync();
         await NothingLeftAsync(app);
+    }
+
+    [Fact]
+    public async Task A_function_that_stays_in_containers_is_Aborted_and_what_it_prints_leads_to_its_request()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "chromium is not installed");
+        using var function = new FunctionFile(
+            """
+            let containerless = require('containerless');
+            let platform = require('os').platform(); // Node's own modules are not compiled.
+            containerless.listen(function (request) {
+              console.log('serving ' + request.path);
+              containerless.respond(platform);
+            });
+            """);
+        using StartedApp app = StartedApp.Start("--", $"--Parameters:function={function.Path}", "--Parameters:requests-to-trace=2");
+        Uri login = await app.Login;
+        await app.PrintedAsync("Ready after");
+        using var http = new HttpClient { BaseAddress = new Uri("http://localhost:8090"), Timeout = TimeSpan.FromMinutes(2) };
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 560 } });
+        page.SetDefaultTimeout(Patience);
+
+        await page.GotoAsync(login.AbsoluteUri);
+        await StateAsync(page, "invoker", "Tracing 0 of 2");
+        Assert.Equal("tracing", await TierAsync(http));
+        Assert.Equal("tracing", await TierAsync(http));
+        await StateAsync(page, "invoker", "Aborted");
+        await PictureAsync(page, "state-aborted", "invoker");
+        await app.PrintedAsync("invoker is Aborted, so Node answers instead of compiled code: the top level gave up");
+
+        await page.GotoAsync(new Uri(login, "/structuredlogs/resource/invoker").AbsoluteUri);
+        ILocator line = page.GetByRole(AriaRole.Row).Filter(new() { HasText = ": serving /hello" }).First;
+        await line.GetByRole(AriaRole.Link).Last.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/traces/detail/"));
+        await Expect(page.GetByText("request").First).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -98,17 +159,47 @@ public sealed class DashboardTests
         Assert.Contains("--Parameters:function=maze", app.Output, StringComparison.Ordinal);
     }
 
-    private static Task StateAsync(IPage page, string resource, string state) =>
-        Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText(resource, new() { Exact = true }) }).First)
-            .ToContainTextAsync(new Regex(state), new() { Timeout = Patience });
+    private static ILocator Row(IPage page, string resource) =>
+        page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText(resource, new() { Exact = true }) }).First;
 
-    private static async Task PictureAsync(IPage page, string name)
+    private static Task StateAsync(IPage page, string resource, string state) =>
+        Expect(Row(page, resource)).ToContainTextAsync(new Regex(state), new() { Timeout = Patience });
+
+    /// <summary>The process of the multi-invoker's second invoker, as soon as there is one.</summary>
+    private static async Task<int> SuccessorAsync(HttpClient http, StartedApp app)
+    {
+        int? process = null;
+        await UntilAsync(
+            async () => (process = (await http.GetFromJsonAsync<MultiStatusDocument>("http://localhost:9080/_containerless/status"))!.B.ProcessId)
+                is not null,
+            app);
+        return process!.Value;
+    }
+
+    /// <summary>A picture of the page, or of name and state of one resource.</summary>
+    private static async Task PictureAsync(IPage page, string name, string? resource = null)
     {
         string folder = Environment.GetEnvironmentVariable("CONTAINERLESS_UPDATE") == "1"
             ? Path.Combine(StartedApp.Root, "docs/images")
             : Directory.CreateTempSubdirectory("dashboard-").FullName;
+        PageViewportSizeResult size = page.ViewportSize!;
+        if (resource is not null)
+        {
+            await page.SetViewportSizeAsync(1720, size.Height); // The longest state fits its column.
+        }
+
         await page.WaitForTimeoutAsync(1_000); // for what moves to come to rest
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+        Clip? clip = null;
+        if (resource is not null)
+        {
+            // The columns that follow are of no interest here.
+            ILocator cells = Row(page, resource).GetByRole(AriaRole.Gridcell);
+            LocatorBoundingBoxResult first = (await cells.Nth(0).BoundingBoxAsync())!, third = (await cells.Nth(2).BoundingBoxAsync())!;
+            clip = new Clip { X = first.X, Y = first.Y, Width = third.X - first.X, Height = first.Height };
+        }
+
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), Clip = clip });
+        await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
     private static async Task<string> TierAsync(HttpClient http)
@@ -135,8 +226,8 @@ public sealed class DashboardTests
     {
         for (int i = 0; !await isSo(); i++)
         {
-            Assert.True(i < 600, app.Output);
-            await Task.Delay(200);
+            Assert.True(i < 2400, app.Output);
+            await Task.Delay(50);
         }
     }
 
