@@ -14,11 +14,11 @@ internal sealed partial class StartedApp : IDisposable
     private readonly TaskCompletionSource<Uri> login = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HashSet<int> seen = [];
 
-    private StartedApp(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private StartedApp(string root, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         // A terminal's Ctrl-C is SIGINT, which a process that was started in the background may have been told to ignore.
-        var info = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
-        foreach (string argument in (string[])["--default-signal=INT", "dotnet", "run", "--project", "Containerless.AppHost", "--no-build", .. arguments])
+        var info = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
+        foreach (string argument in (string[])["--default-signal=INT", "dotnet", "run", "--project", "Containerless.AppHost", .. arguments])
         {
             info.ArgumentList.Add(argument);
         }
@@ -51,17 +51,24 @@ internal sealed partial class StartedApp : IDisposable
         }
     }
 
-    public static StartedApp Start(params string[] arguments) => new(new Dictionary<string, string>(), arguments);
+    public static StartedApp Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     /// <summary>The same, with variables that the terminal has besides its own, or in place of them.</summary>
-    public static StartedApp Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(environment, arguments);
+    public static StartedApp Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(Root, environment, ["--no-build", .. arguments]);
+
+    /// <summary>The same, of another copy of the sources, which is built first.</summary>
+    public static StartedApp StartFromSources(string root, IReadOnlyDictionary<string, string> environment) => new(root, environment, []);
 
     /// <summary>Waits until a text was printed.</summary>
-    public async Task PrintedAsync(string text)
+    public Task PrintedAsync(string text) => PrintedAsync(text, TimeSpan.FromMinutes(3));
+
+    /// <inheritdoc cref="PrintedAsync(string)"/>
+    public async Task PrintedAsync(string text, TimeSpan longest)
     {
-        for (int i = 0; !Output.Contains(text, StringComparison.Ordinal); i++)
+        for (var watch = Stopwatch.StartNew(); !Output.Contains(text, StringComparison.Ordinal);)
         {
-            Assert.True(i < 900, $"\"{text}\" was not printed, but:\n{Output}");
+            Assert.True(watch.Elapsed < longest && !run.HasExited, $"\"{text}\" was not printed, but:\n{Output}");
             await Task.Delay(200);
         }
     }
