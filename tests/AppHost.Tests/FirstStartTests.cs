@@ -80,7 +80,7 @@ public sealed partial class FirstStartTests : IDisposable
     }
 
     /// <summary>What a terminal shows, without what changes from one to the next, or what curl says of itself.</summary>
-    private static string Typed(string command) => string.Join('\n', Run("bash", "-c", command).Split('\n').Select(static line => line.TrimEnd('\r'))
+    private static string Typed(string command) => string.Join('\n', Run("bash", "-c", command.Replace("curl ", "curl --silent --show-error ", StringComparison.Ordinal)).Split('\n').Select(static line => line.TrimEnd('\r'))
         .Where(static line => !line.StartsWith("Date: ", StringComparison.Ordinal))).Trim();
 
     /// <summary>Containers, networks and folders of sockets.</summary>

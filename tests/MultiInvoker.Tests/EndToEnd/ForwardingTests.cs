@@ -33,6 +33,7 @@ public sealed class ForwardingTests
 
         Assert.Equal("/a/../%41%2f;b {\"x\":[\"1\",\"2\"]} {}", await (await PostAsync("/a/../%41%2f;b?x=1&x=2", "")).Content.ReadAsStringAsync());
         Assert.Equal("/ {} {\"a\":1}", await (await PostAsync("/", "{\"a\":1}", ("Expect", "100-continue"), ("Host", "else.where:1"))).Content.ReadAsStringAsync());
+        Assert.Contains("Containerless-Tier", (await PostAsync("/", "")).Headers.Select(static header => header.Key), StringComparer.Ordinal);
         Assert.Equal("/get {} {}", await http.GetStringAsync(Url(host.Port, "/get")));
         // Long enough to be copied, and to arrive in many pieces; with and without a length.
         string text = new('x', 1_000_000);
