@@ -13,6 +13,7 @@ const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
 const { Invoker, send, until } = require('./journal/invoker');
 const { write, machine } = require('./switch/page');
+const { randomFrom } = require('./switch/random');
 
 const root = path.join(__dirname, '..');
 const given = (/** @type {string} */ name, /** @type {any} */ value) => {
@@ -28,14 +29,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banking-'));
 const [port, storePort] = [18600, 18699];
 const accounts = ['coffee', 'tea', 'milk'];
 
-let state = seed;
-/** Numbers from 0 to 1, the same for a seed (mulberry32). */
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = randomFrom(seed);
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let store;

@@ -11,6 +11,7 @@ const os = require('node:os');
 const path = require('node:path');
 const http = require('node:http');
 const { spawn, spawnSync } = require('node:child_process');
+const { needWrk, requestsOf, writeRequests, wrk } = require('./compare/wrk');
 
 const root = path.join(__dirname, '..');
 const option = (name, value) => {
@@ -39,7 +40,7 @@ main().then(
   });
 
 async function main() {
-  run('wrk', ['-v'], { accept: [0, 1], hint: 'install it: apt-get install wrk' });
+  needWrk();
   run('dotnet', ['build', root, '-c', 'Release', '-v', 'q', '-nologo']);
   const store = start('dotnet', [storeDll, '--port', String(storePort), '--delay-ms', '0-0']);
   await ready(storePort, '/');
@@ -94,11 +95,11 @@ async function measure(name, tier) {
   if (first.tier !== tier) throw new Error(`${name}: expected tier ${tier}, not ${first.tier}: ${first.body}`);
 
   const lua = path.join(artifacts, 'requests.lua');
-  fs.writeFileSync(lua, `return {${requests.map(luaRequest).join(',')}}`);
-  wrk(lua, tier === 'tracing' ? 1 : 16, seconds); // warms code, and starts the containers that the load asks for
+  writeRequests(lua, requests);
+  await wrk(lua, port, tier === 'tracing' ? 1 : 16, seconds); // warms code, and starts the containers that the load asks for
   await pause(500); // what wrk left in flight must not meet the first request of the next run
-  const single = wrk(lua, 1, seconds);
-  const many = tier === 'tracing' ? null : wrk(lua, 16, seconds); // the tracing container takes one at a time
+  const single = await wrk(lua, port, 1, seconds);
+  const many = tier === 'tracing' ? null : await wrk(lua, port, 16, seconds); // the tracing container takes one at a time
   const status = JSON.parse((await get(port + 1000, '/_containerless/status')).body);
   const memory = memoryOf(invoker.child.pid, status);
   const served = status.requests[tier] ?? 0;
@@ -122,31 +123,6 @@ async function startInvoker(name, tier, options) {
   return invoker;
 }
 
-function requestsOf(name) {
-  return JSON.parse(fs.readFileSync(path.join(root, `javascript/examples/${name}.requests.json`), 'utf8'))
-    .map(r => {
-      const isText = typeof r.body === 'string' && r.headers?.['content-type'];
-      return {
-        path: r.path + queryOf(r.query),
-        body: r.body === undefined ? '' : isText ? r.body : JSON.stringify(r.body),
-        headers: { 'content-type': 'application/json', ...r.headers },
-      };
-    });
-}
-
-const queryOf = query => query && Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : '';
-
-const luaText = text => `"${[...Buffer.from(text)].map(b => `\\${String(b).padStart(3, '0')}`).join('')}"`;
-
-const luaRequest = r => `{path=${luaText(r.path)},body=${luaText(r.body)},headers={${
-  Object.entries(r.headers).map(([k, v]) => `[${luaText(k)}]=${luaText(v)}`).join(',')}}}`;
-
-function wrk(lua, connections, duration) {
-  const output = run('wrk', ['-t', '1', '-c', String(connections), '-d', `${duration}s`, '--timeout', '10s', '-s',
-    path.join(__dirname, 'requests.lua'), `http://127.0.0.1:${port}`], { env: { ...process.env, REQUESTS_LUA: lua } });
-  return JSON.parse(/RESULT (.*)/.exec(output)[1]);
-}
-
 /** Resident memory of the invoker, and of the function's containers or processes, in MB. */
 function memoryOf(pid, status) {
   const kb = id => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
@@ -164,7 +140,7 @@ function memoryOf(pid, status) {
 }
 
 function start(command, args) {
-  // A file, not a pipe: while wrk runs this process reads nothing, and a full pipe would hold up the child.
+  // A file, not a pipe: reading it would take time from what is measured.
   const file = path.join(artifacts, `log-${++logs}`);
   const output = fs.openSync(file, 'w');
   const child = spawn(command, args, { cwd: artifacts, stdio: ['ignore', output, output] });
@@ -218,10 +194,10 @@ function exchange(options, body) {
   });
 }
 
-function run(command, args, { accept = [0], hint = '', env = process.env, cwd = root } = {}) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8', env, maxBuffer: 1 << 26 });
-  if (result.error || !accept.includes(result.status ?? -1)) {
-    throw new Error(`${command} ${args.join(' ')}: ${result.error?.message ?? ''}${result.stdout}${result.stderr} ${hint}`);
+function run(command, args, { cwd = root } = {}) {
+  const result = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (result.error || result.status !== 0) {
+    throw new Error(`${command} ${args.join(' ')}: ${result.error?.message ?? ''}${result.stdout}${result.stderr}`);
   }
   return result.stdout;
 }

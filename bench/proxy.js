@@ -11,6 +11,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
+const { needWrk } = require('./compare/wrk');
 const { Invoker, pause, send, until } = require('./journal/invoker');
 const { write, machine } = require('./switch/page');
 
@@ -53,7 +54,7 @@ async function end(code) {
 }
 
 async function main() {
-  if (spawnSync('wrk', ['-v']).error) throw new Error('wrk is missing: apt-get install wrk');
+  needWrk();
   fs.writeFileSync(path.join(folder, 'post.lua'),
     'wrk.method = "POST"\nwrk.body = \'{"name": "you"}\'\nwrk.headers["content-type"] = "application/json"\n'
     + fs.readFileSync(path.join(__dirname, 'requests.lua'), 'utf8').replace(/^[^]*?(?=done = )/, ''));

@@ -16,6 +16,7 @@ const { spawnSync } = require('node:child_process');
 const { Worker } = require('node:worker_threads');
 const { Engine } = require('./journal/engine');
 const { Invoker, docker, pause, send, until } = require('./journal/invoker');
+const { randomFrom } = require('./switch/random');
 
 const root = path.join(__dirname, '..');
 const given = (/** @type {string} */ name, /** @type {any} */ value) => {
@@ -55,14 +56,7 @@ containerless.listen(function (request) {
 });
 `;
 
-/** Numbers from 0 to 1, the same for a seed (mulberry32). */
-let state = seed;
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = randomFrom(seed);
 const pick = (/** @type {any[]} */ list) => list[Math.floor(random() * list.length)];
 
 /** @type {Record<string, number>} */

@@ -15,6 +15,7 @@ const { spawnSync } = require('node:child_process');
 const { Invoker, pause, until } = require('./journal/invoker');
 const { Store } = require('./journal/store');
 const { load } = require('./switch/load');
+const { randomFrom } = require('./switch/random');
 const { write, machine, quantile, plot } = require('./switch/page');
 
 const root = path.join(__dirname, '..');
@@ -43,14 +44,7 @@ containerless.listen(function (request) {
 });
 `;
 
-let state = seed;
-/** Numbers from 0 to 1, the same for a seed (mulberry32). */
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = randomFrom(seed);
 
 /** @type {Set<Invoker>} */
 const running = new Set();

@@ -39,7 +39,18 @@ public static class InvokerTelemetry
         Meter.CreateHistogram<double>("containerless.container.start.duration", "s", "Time until an instance was ready");
 
     /// <summary>Whether anybody listens to what a request reports.</summary>
-    public static bool Listening => RequestCount.Enabled || Latency.Enabled || Source.HasListeners();
+    public static bool Listening => CompiledIn && (RequestCount.Enabled || Latency.Enabled || Source.HasListeners());
+
+    /// <summary>
+    /// Whether requests can report anything: false only in the build with <c>-p:Telemetry=false</c>, with which
+    /// <c>bench/telemetry.js</c> compares.
+    /// </summary>
+    private static bool CompiledIn =>
+#if NO_TELEMETRY
+        false;
+#else
+        true;
+#endif
 
     /// <summary>
     /// Starts the span of one request, as a child of the caller's where <c>traceparent</c> names one (W3C Trace Context);
@@ -58,6 +69,11 @@ public static class InvokerTelemetry
     /// <param name="request">The span of the request; none: the current one.</param>
     public static Activity? StartCall(string method, Uri url, ActivityContext request)
     {
+        if (!CompiledIn)
+        {
+            return null;
+        }
+
         Activity? span = Source.StartActivity("call", ActivityKind.Client, request);
         span?.SetTag("http.request.method", method);
         span?.SetTag("url.full", url.GetLeftPart(UriPartial.Path));
@@ -75,7 +91,7 @@ public static class InvokerTelemetry
     /// </summary>
     public static void PassOn(HttpRequestMessage request)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
+        if (CompiledIn && Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
         {
             request.Headers.Remove("traceparent");
             request.Headers.TryAddWithoutValidation("traceparent", span.Id);

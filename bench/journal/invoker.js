@@ -38,15 +38,20 @@ async function until(condition, what) {
 
 /** An invoker of its own process, and the instances that it started: Node processes or containers. */
 class Invoker {
-  /** @param {string} dll @param {string} folder @param {any} config */
-  constructor(dll, folder, config) {
+  /**
+   * @param {string} dll @param {string} folder @param {any} config @param {Record<string, string>} [environment] beside this process's own
+   * @param {string[]} [command] what runs the dll
+   */
+  constructor(dll, folder, config, environment = {}, [command, ...options] = ['dotnet']) {
     this.port = config.bind_port;
     this.admin = config.admin_port;
     this.function = config.image_name;
     this.containers = config.isolation === 'container';
     this.log = path.join(folder, 'invoker.log');
     const log = fs.openSync(this.log, 'a');
-    this.process = spawn('dotnet', [dll, '--config', JSON.stringify(config)], { cwd: folder, stdio: ['ignore', log, log] });
+    this.process = spawn(command, [...options, dll, '--config', JSON.stringify(config)], {
+      cwd: folder, stdio: ['ignore', log, log], env: { ...process.env, ...environment },
+    });
     this.exited = new Promise(resolve => this.process.once('exit', resolve));
     fs.closeSync(log);
   }
