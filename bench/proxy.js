@@ -13,6 +13,7 @@ const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
 const { needWrk } = require('./compare/wrk');
 const { Invoker, pause, send, until } = require('./journal/invoker');
+const { cpuOf } = require('./proxy/cpu');
 const { write, machine } = require('./switch/page');
 
 const root = path.join(__dirname, '..');
@@ -104,23 +105,15 @@ function add(name, at, processes, direct) {
   ways.push({ name, direct, port: at, runs: {}, pids: processes.map(each => typeof each === 'number' ? each : each.pid) });
 }
 
-/** CPU time of processes, in microseconds. @param {number[]} pids */
-function cpuOf(pids) {
-  return pids.reduce((sum, pid) => {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return sum + (Number(stat[11]) + Number(stat[12])) * 10_000;
-  }, 0);
-}
-
 /** @param {{ port: number, pids: number[] }} way @param {number} n @param {number} duration */
 function wrk(way, n, duration) {
-  const before = cpuOf(way.pids);
+  const cpu = cpuOf(way.pids);
   const result = spawnSync('wrk', ['-t', '1', '-c', String(n), '-d', `${duration}s`, '-s', path.join(folder, 'post.lua'),
     `http://127.0.0.1:${way.port}/`], { encoding: 'utf8' });
   const line = /RESULT (.*)/.exec(result.stdout);
   if (!line) throw new Error(result.stdout + result.stderr);
   const r = JSON.parse(line[1]);
-  return { rps: r.requests / r.seconds, p50: r.p50_ms, p99: r.p99_ms, errors: r.errors, cpu: (cpuOf(way.pids) - before) / r.requests };
+  return { rps: r.requests / r.seconds, p50: r.p50_ms, p99: r.p99_ms, errors: r.errors, cpu: cpu() / r.requests };
 }
 
 /** @param {string} command @param {string[]} args */

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Containerless.Invoker.State;
 
 namespace Containerless.Invoker.Observation;
@@ -39,7 +40,12 @@ public static class InvokerTelemetry
         Meter.CreateHistogram<double>("containerless.container.start.duration", "s", "Time until an instance was ready");
 
     /// <summary>Whether anybody listens to what a request reports.</summary>
-    public static bool Listening => CompiledIn && (RequestCount.Enabled || Latency.Enabled || Source.HasListeners());
+    public static bool Listening
+    {
+        // The request handler is too long for the JIT to inline anything small into it unasked.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CompiledIn && (RequestCount.Enabled || Latency.Enabled || Source.HasListeners());
+    }
 
     /// <summary>
     /// Whether requests can report anything: false only in the build with <c>-p:Telemetry=false</c>, with which
@@ -69,7 +75,7 @@ public static class InvokerTelemetry
     /// <param name="request">The span of the request; none: the current one.</param>
     public static Activity? StartCall(string method, Uri url, ActivityContext request)
     {
-        if (!CompiledIn)
+        if (!CompiledIn || !Source.HasListeners())
         {
             return null;
         }

@@ -8,7 +8,10 @@ function median(values) {
 }
 
 /** @param {number[]} values */
-const geometricMean = values => Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
+const mean = values => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** @param {number[]} values */
+const geometricMean = values => Math.exp(mean(values.map(Math.log)));
 
 /**
  * The median, its 95% interval (percentile bootstrap: the medians of 10,000 samples with replacement), and the extremes.
@@ -32,4 +35,4 @@ function shuffled(things, random) {
   return result;
 }
 
-module.exports = { median, geometricMean, summary, shuffled };
+module.exports = { mean, median, geometricMean, summary, shuffled };
