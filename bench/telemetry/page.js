@@ -75,6 +75,10 @@ function page({ command, load, pinned, variants, loaded, alone, random }) {
     ...(rounds < fewest ? [`**${rounds} rounds are too few to tell anything:** at least ${fewest} are needed.`] : [
       verdict('CPU time of an invoker for a request', ofAll(loaded, control, 'cpu'), ofAll(loaded, silent, 'cpu')),
       verdict('Time of the request handler alone', ofAll(alone, control, 'ns'), ofAll(alone, silent, 'ns')),
+      `  In nanoseconds a request, ${functions.map(f => {
+        const more = summary(alone[f].map(round => round[silent].ns - round[base].ns), random);
+        return `${f}: ${more.median.toFixed(0)} (95% interval ${interval(more, 0)})`;
+      }).join('; ')}. Of CPU, an invoker under load takes ${settings.map(s => `${ofBase(loaded, s, 'cpu', 1)} µs (${s})`).join(', ')}.`,
       verdictOfBytes(summary(moreBytes(all, silent), random)),
     ]), '',
     'Compiled functions: `hello`, which only answers, and `login`, which calls the store. In each round a fresh process of each variant serves them, '
