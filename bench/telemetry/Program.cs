@@ -16,7 +16,7 @@ using Containerless.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 
-const int batches = 40, requestsInBatch = 200;
+const int batches = 160, requestsInBatch = 50;
 using Telemetry telemetry = Telemetry.Start("invoker", [InvokerTelemetry.Name], LogLevel.Warning); // as an invoker does
 InvokerConfiguration configuration = InvokerConfiguration.Parse(args[0]);
 Request[] requests = [.. JsonSerializer.Deserialize<RequestText[]>(args[1], JsonSerializerOptions.Web)!.Select(r => new Request(r))];
@@ -33,7 +33,7 @@ var handler = new RequestHandler(null!, counters, configuration.Limits.RequestBy
 // The JIT optimises in the background; it wants a moment without new code.
 for (int i = 0; i < 60; i++)
 {
-    await BatchAsync(2 * requestsInBatch);
+    await BatchAsync(8 * requestsInBatch);
     await Task.Delay(50);
 }
 
