@@ -30,10 +30,16 @@ var handler = new RequestHandler(null!, counters, configuration.Limits.RequestBy
     Compiled = CompiledTier.Load(artifact, configuration, new EgressClient(egress), counters, NullLoggerFactory.Instance),
 };
 
-// The JIT optimises in the background; it wants a moment without new code.
-for (int i = 0; i < 60; i++)
+// The JIT optimises in the background, in steps, and wants moments without new code: until nothing has become faster for a while.
+long best = long.MaxValue;
+for (int sinceBest = 0; sinceBest < 80; sinceBest++)
 {
-    await BatchAsync(8 * requestsInBatch);
+    long took = await BatchAsync(8 * requestsInBatch);
+    if (took < 0.95 * best)
+    {
+        (best, sinceBest) = (took, 0);
+    }
+
     await Task.Delay(50);
 }
 
