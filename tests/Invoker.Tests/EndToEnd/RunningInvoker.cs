@@ -164,17 +164,7 @@ internal sealed partial class RunningInvoker : IDisposable
         Assert.True(code == 0, output);
     }
 
-    private static string CommandLine(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
-        }
-        catch (IOException)
-        {
-            return ""; // it ended meanwhile
-        }
-    }
+    private static string CommandLine(int id) => Ended(() => File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' '), "");
 
     /// <summary>Processes below this one, now.</summary>
     public List<int> Descendants()
@@ -183,23 +173,32 @@ internal sealed partial class RunningInvoker : IDisposable
         var open = new Stack<int>([process.Id]);
         while (open.TryPop(out int parent))
         {
-            if (!Directory.Exists($"/proc/{parent}/task"))
+            foreach (int id in Children(parent))
             {
-                continue;
-            }
-
-            foreach (string task in Directory.GetDirectories($"/proc/{parent}/task"))
-            {
-                foreach (string child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    int id = int.Parse(child, CultureInfo.InvariantCulture);
-                    found.Add(id);
-                    open.Push(id);
-                }
+                found.Add(id);
+                open.Push(id);
             }
         }
 
         return found;
+    }
+
+    /// <summary>A process's children, of all its threads. Each of them may end meanwhile.</summary>
+    private static IEnumerable<int> Children(int parent) => Ended(() => Directory.GetDirectories($"/proc/{parent}/task"), [])
+        .SelectMany(static task => Ended(() => File.ReadAllText(Path.Combine(task, "children")), "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(static id => int.Parse(id, CultureInfo.InvariantCulture));
+
+    /// <summary>What is read, or something else when that of which it tells has ended.</summary>
+    private static T Ended<T>(Func<T> read, T otherwise)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException)
+        {
+            return otherwise;
+        }
     }
 
     /// <summary>What is still there of it: the processes below it before the signal, and its folders of sockets.</summary>

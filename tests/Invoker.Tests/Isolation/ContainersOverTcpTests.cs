@@ -14,6 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Containerless.Invoker.Tests.Isolation;
 
 /// <summary>Real containers and the real library, over published ports on 127.0.0.1.</summary>
+[Collection("Containers of this process")] // one after the other: they look what this process has
 public sealed class ContainersOverTcpTests : IAsyncLifetime
 {
     /// <summary>Evaluates the request's body in an async function and answers with its result.</summary>
@@ -293,7 +294,7 @@ public sealed class ContainersOverTcpTests : IAsyncLifetime
         }
 
         await UntilAsync(async () => (await docker.ListContainersAsync(Label, default)).Length == 0);
-        Assert.Single(await docker.ListNetworksAsync(Label, default));
+        // Its network is there until any invoker starts: this one, or one of another test.
         var instance = await StartAsync();
         Assert.Single(await docker.ListNetworksAsync(Label, default));
         // One that lives is left alone.

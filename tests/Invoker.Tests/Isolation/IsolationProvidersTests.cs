@@ -4,6 +4,7 @@ using Containerless.Shared;
 
 namespace Containerless.Invoker.Tests.Isolation;
 
+[Collection("Containers of this process")] // one after the other: they look what this process has
 public sealed class IsolationProvidersTests
 {
     [Theory]
