@@ -24,6 +24,9 @@ internal sealed partial class DockerClient : IDisposable
         http = CreateClient(async ct => new NetworkStream(await address.ConnectAsync(ct), ownsSocket: true));
     }
 
+    /// <summary>How long the engine may take to begin an answer: one that hangs takes requests and never answers them.</summary>
+    internal TimeSpan LongestAnswer { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Where the engine is.</summary>
     public EngineAddress Address { get; }
 
@@ -272,10 +275,21 @@ internal sealed partial class DockerClient : IDisposable
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(http, request, ct);
 
-    private static async Task<HttpResponseMessage> SendAsync(
-        HttpMessageInvoker client, HttpRequestMessage request, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client, HttpRequestMessage request, CancellationToken ct)
     {
-        var response = await client.SendAsync(request, ct);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(LongestAnswer);
+        HttpResponseMessage response;
+        try
+        {
+            response = await client.SendAsync(request, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new IOException(
+                $"the engine has not answered {request.Method} {request.RequestUri!.AbsolutePath} within {LongestAnswer.TotalSeconds} s");
+        }
+
         if ((int)response.StatusCode < 400)
         {
             return response;

@@ -9,11 +9,11 @@ internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
-    private readonly Func<string, string> answer;
+    private readonly Func<string, string?> answer;
     private readonly Task accepting;
     private int connections;
 
-    private RawServer(Func<string, string> answer)
+    private RawServer(Func<string, string?> answer)
     {
         this.answer = answer;
         listener.Start();
@@ -26,8 +26,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Answers each request (its head and what came with it, as Latin-1) with what the function gives.</summary>
-    public static RawServer Start(Func<string, string> answer) => new(answer);
+    /// <summary>Answers each request (its head and what came with it, as Latin-1) with what the function gives: null is silence, an empty text closes the connection.</summary>
+    public static RawServer Start(Func<string, string?> answer) => new(answer);
 
     public static RawServer Start(string answer) => new(_ => answer);
 
@@ -77,7 +77,11 @@ internal sealed class RawServer : IAsyncDisposable
                         Requests.Add(request);
                     }
 
-                    var text = answer(request);
+                    if (answer(request) is not { } text)
+                    {
+                        continue;
+                    }
+
                     if (text.Length == 0)
                     {
                         return;
