@@ -26,7 +26,7 @@ if ! docker image inspect "$tag" >/dev/null 2>&1; then
   find "$root/usr/share/dotnet" -name '*.so' | while read -r library; do add_libraries "$library"; done
   # Loaded by name, not linked: hashing and TLS.
   for name in libssl.so.3 libcrypto.so.3; do
-    library=$(ldconfig -p | awk -v name="$name" '$1 == name { print $NF; exit }')
+    library=$(ldconfig -p | awk -v name="$name" '$1 == name && !found++ { print $NF }')
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
   done

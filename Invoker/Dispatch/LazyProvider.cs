@@ -38,7 +38,9 @@ public sealed class LazyProvider : IAsyncDisposable
     /// <summary>Why there is none; null while none was needed, and where there is one.</summary>
     public string? Failure => Volatile.Read(ref failure)?.Message;
 
-    /// <summary>Why the instance that was started last did not become ready; null where it did.</summary>
+    /// <summary>
+    /// Why the instance that was started last did not become ready; null where it did. An engine that is away says nothing of the function.
+    /// </summary>
     public string? StartFailure => Volatile.Read(ref startFailure);
 
     /// <summary>The provider.</summary>
@@ -95,7 +97,7 @@ public sealed class LazyProvider : IAsyncDisposable
             Volatile.Write(ref startFailure, null);
             return instance;
         }
-        catch (IsolationException error)
+        catch (IsolationException error) when (!error.EngineAway)
         {
             Volatile.Write(ref startFailure, error.Message);
             throw;

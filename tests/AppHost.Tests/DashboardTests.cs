@@ -24,10 +24,8 @@ public sealed class DashboardTests
         using var http = new HttpClient { BaseAddress = new Uri("http://localhost:8080"), Timeout = TimeSpan.FromMinutes(2) };
 
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 560 } });
-        page.SetDefaultTimeout(Patience);
+        await using IBrowser browser = await LaunchAsync(playwright);
+        IPage page = await OpenAsync(browser);
 
         // (1) The login link of the terminal, and the state of the invokers as requests come.
         await page.GotoAsync(login.AbsoluteUri);
@@ -103,10 +101,8 @@ public sealed class DashboardTests
         await app.PrintedAsync("Ready after");
         using var http = new HttpClient { BaseAddress = new Uri("http://localhost:8090"), Timeout = TimeSpan.FromMinutes(2) };
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 560 } });
-        page.SetDefaultTimeout(Patience);
+        await using IBrowser browser = await LaunchAsync(playwright);
+        IPage page = await OpenAsync(browser);
 
         await page.GotoAsync(login.AbsoluteUri);
         await StateAsync(page, "invoker", "Tracing 0 of 2");
@@ -157,6 +153,16 @@ public sealed class DashboardTests
         Assert.Equal(2, await app.ExitAsync());
         Assert.Contains("The parameter \"function\" is \"nope\": there is neither", app.Output, StringComparison.Ordinal);
         Assert.Contains("--Parameters:function=maze", app.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(
+        new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+
+    private static async Task<IPage> OpenAsync(IBrowser browser)
+    {
+        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 560 } });
+        page.SetDefaultTimeout(Patience);
+        return page;
     }
 
     private static ILocator Row(IPage page, string resource) =>

@@ -10,6 +10,15 @@ namespace Containerless.Invoker.Tests.State;
 public sealed class LifecycleTests
 {
     [Fact]
+    public async Task An_engine_that_is_away_is_not_said_to_be_the_functions_fault()
+    {
+        await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Automatic, setUp: static i =>
+            i.Isolation.BeforeStart = static _ => throw new IsolationException("the engine is gone") { EngineAway = true });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await invoker.PostAsync("/x")).Status);
+        Assert.DoesNotContain((await invoker.StatusAsync()).Warnings, static each => each.StartsWith("The function does not start", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_function_that_does_not_start_is_a_warning_until_it_does()
     {
         await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Automatic, setUp: static i =>
