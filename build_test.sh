@@ -11,6 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
 : >"$work/skipped"
+: >"$work/failed"
 
 heading() { printf '\n== %s\n' "$*"; }
 
@@ -18,6 +19,11 @@ finish() {
     if [[ -s $work/skipped ]]; then
         heading "skipped"
         cat "$work/skipped"
+    fi
+    # Again at the end, since what a failed test said is far above and easily cut off.
+    if [[ -s $work/failed ]]; then
+        heading "failed"
+        cat "$work/failed"
     fi
     echo
     echo "$passed passed, $failed failed, $skipped skipped"
@@ -28,7 +34,7 @@ finish() {
 # A step without which nothing can be tested: its failure is a failed test, so that the total says so.
 need() {
     heading "$*"
-    "$@" || { echo "failed: $*" >&2; failed=$((failed + 1)); finish; }
+    "$@" || { echo "  $*" >>"$work/failed"; failed=$((failed + 1)); finish; }
 }
 
 # Runs a test command, showing its output and keeping it in $work/out.
@@ -36,8 +42,11 @@ run_tests() {
     heading "$*"
     timeout --kill-after=20 "$seconds_per_project" "$@" </dev/null 2>&1 | tee "$work/out"
     code=${PIPESTATUS[0]}
-    ((code == 124 || code == 137)) && echo "stopped after $seconds_per_project seconds: $*"
+    if ((code == 124 || code == 137)); then echo "  stopped after $seconds_per_project seconds: $*" | tee -a "$work/failed"; fi
 }
+
+# Adds what a test command printed to the failures: its last lines, for one that ended without a total.
+ended_early() { { echo "  ended with code $code: $1"; tail -n 20 "$work/out"; } >>"$work/failed"; }
 
 # The sum of the numbers that follow a word in the output of node's test runner ("# pass 3", "ℹ pass 3").
 node_total() { sed -nE "s/^(#|ℹ) $1 ([0-9]+)\$/\2/p" "$work/out" | awk '{ n += $1 } END { print n + 0 }'; }
@@ -48,10 +57,12 @@ node_tests() {
     pass=$(node_total pass) fail=$(node_total fail) cancelled=$(node_total cancelled) skip=$(node_total skipped)
     fail=$((fail + cancelled))
     # A runner that died has no totals: that must not look like success.
-    if ((code != 0 && fail == 0)) || ((pass + fail + skip == 0)); then fail=1; fi
+    if ((code != 0 && fail == 0)) || ((pass + fail + skip == 0)); then fail=1; ended_early "npm test"; fi
     passed=$((passed + pass)) failed=$((failed + fail)) skipped=$((skipped + skip))
     sed -nE -e 's/^ *ok [0-9]+ - (.*) # SKIP ?(.*)$/  \1: \2/p' -e 's/^ *﹣ (.*) # (.*)$/  \1: \2/p' \
         "$work/out" >>"$work/skipped"
+    # A failed test and the indented account below it.
+    awk '/^ *(not ok [0-9]+ - |✖ )/ { show = 60 } /^ *(ok [0-9]+ - |✔ |# )/ { show = 0 } show-- > 0' "$work/out" >>"$work/failed"
 }
 
 dotnet_tests() { # name of the project
@@ -65,11 +76,14 @@ dotnet_tests() { # name of the project
         fail=$((fail + errors))
     else
         fail=1 skip=0 # it died before its summary
+        ended_early "$1"
     fi
-    if ((code != 0 && fail == 0)); then fail=1; fi
+    if ((code != 0 && fail == 0)); then fail=1; ended_early "$1"; fi
     failed=$((failed + fail)) skipped=$((skipped + skip))
     # xunit prints "    Name [SKIP]" and the reason on the lines below, indented further.
     sed -nE '/\[SKIP\]$/ { s/^ *(.*) \[SKIP\]$/  \1/; N; s/\n */: /; p }' "$work/out" >>"$work/skipped"
+    # The same with failures: the account of each is indented further, and may be long.
+    awk '/^    [^ ]/ { show = /\[FAIL\]$|^    \[.* Failure/ ? 60 : 0 } /^ ? ? ?[^ ]/ { show = 0 } show-- > 0' "$work/out" >>"$work/failed"
 }
 
 for tool in dotnet node npm; do
