@@ -107,8 +107,8 @@ internal sealed partial class StartedApp : IDisposable
     }
 
     /// <summary>The processes seen before that still run.</summary>
-    public List<string> Left() => [.. seen.Where(static pid => File.Exists($"/proc/{pid}/stat")
-        && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)).Select(static pid => $"{pid} {CommandOf(pid)}")];
+    public List<string> Left() => [.. seen.Where(static pid => StatOf(pid) is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal))
+        .Select(static pid => $"{pid} {CommandOf(pid)}")];
 
     public void Dispose()
     {
@@ -157,28 +157,22 @@ internal sealed partial class StartedApp : IDisposable
         }
     }
 
-    private static int? ParentOf(int pid)
-    {
-        try
-        {
-            string stat = File.ReadAllText($"/proc/{pid}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
-        }
-        catch (IOException)
-        {
-            return null; // It has ended.
-        }
-    }
+    private static int? ParentOf(int pid) => StatOf(pid) is { } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]) : null;
 
-    private static string CommandOf(int pid)
+    private static string CommandOf(int pid) => OfProcess(pid, "cmdline")?.Replace('\0', ' ') ?? "";
+
+    private static string? StatOf(int pid) => OfProcess(pid, "stat");
+
+    /// <summary>A file of <c>/proc/PID</c>; null when the process has ended.</summary>
+    private static string? OfProcess(int pid, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ');
+            return File.ReadAllText($"/proc/{pid}/{file}");
         }
         catch (IOException)
         {
-            return "";
+            return null;
         }
     }
 

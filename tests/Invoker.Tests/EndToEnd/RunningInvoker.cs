@@ -166,6 +166,9 @@ internal sealed partial class RunningInvoker : IDisposable
 
     private static string CommandLine(int id) => Ended(() => File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' '), "");
 
+    /// <summary>Whether a process has not ended. One whose parent has not yet asked for its exit code (Z) has.</summary>
+    public static bool Runs(int id) => Ended(() => !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal), false);
+
     /// <summary>Processes below this one, now.</summary>
     public List<int> Descendants()
     {
@@ -204,7 +207,7 @@ internal sealed partial class RunningInvoker : IDisposable
     /// <summary>What is still there of it: the processes below it before the signal, and its folders of sockets.</summary>
     public List<string> Left() =>
     [
-        .. descendants.Where(static id => Directory.Exists($"/proc/{id}")).Select(static id => $"process {id}"),
+        .. descendants.Where(Runs).Select(static id => $"process {id}"),
         .. NothingLeft.SocketFolders().Where(f => f.Owner.ProcessId == process.Id || descendants.Contains(f.Owner.ProcessId)).Select(static f => f.Path),
     ];
 

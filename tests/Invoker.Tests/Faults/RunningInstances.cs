@@ -67,7 +67,7 @@ internal sealed class RunningProcesses(RunningInvoker invoker) : RunningInstance
 
     protected override void Stop(string id) => RunningInvoker.Signal(int.Parse(id, CultureInfo.InvariantCulture), "STOP");
 
-    protected override bool Exists(string id) => Directory.Exists($"/proc/{id}");
+    protected override bool Exists(string id) => RunningInvoker.Runs(int.Parse(id, CultureInfo.InvariantCulture));
 }
 
 /// <summary>Containers, found by the labels that the invoker puts on them.</summary>

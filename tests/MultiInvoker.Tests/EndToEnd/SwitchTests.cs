@@ -132,7 +132,12 @@ public sealed class SwitchTests
     [Fact]
     public async Task An_artifact_that_is_damaged_before_B_starts_is_traced_and_compiled_anew()
     {
-        await using MultiFunction f = await MultiFunction.StartAsync();
+        await using MultiFunction f = await MultiFunction.StartAsync(static options =>
+        {
+            // Time enough to see A answer when B has been refused: after it A is started anew.
+            options.Of("config_a")["drain_seconds"] = 8;
+            return options;
+        });
         Task damaged = DamageAsync(Path.Combine(f.ArtifactsDir, "f"));
         for (int n = 0; n < 6; n++)
         {
