@@ -55,9 +55,13 @@ const reference = new Reference(source, 6);
 let numbers = 0;
 let [port, admin] = [0, 0];
 
+// Whatever happens, nothing outlives it.
+process.on('exit', () => {
+  invoker?.process.kill('SIGKILL');
+  reference.kill();
+});
 main().then(code => process.exit(code), error => {
   console.error(error);
-  invoker?.process.kill('SIGKILL');
   process.exit(1);
 });
 
@@ -171,9 +175,11 @@ async function mode(name, config, count, how) {
     }
   })();
   let killedAt = 0;
+  let effects = random(20);
   store.onEffect = () => {
     // Half-way: some instance has just called out.
-    if (!how.kill || Date.now() - killedAt < recovery || random(20) !== 0) return;
+    if (!how.kill || Date.now() - killedAt < recovery || effects-- > 0) return;
+    effects = random(40);
     for (const id of /** @type {Invoker} */ (invoker).instances()) {
       if (!(/** @type {Invoker} */ (invoker).hurt(id, 'kill'))) continue; // it was stopped meanwhile
       tally.killed++;

@@ -129,8 +129,14 @@ async function theSeedsWay(side, bodyOf) {
   return { title: 'The seed’s way: A quits, then B starts', answers, failed: (/** @type {any} */ a) => a.status !== 200, marks, status: null };
 }
 
+/** The life of A, in the words of the status. */
+const life = ['StartingA', 'ServingA, Tracing', 'ServingA, Compiling', 'StartingB', 'ServingB'];
+
+/** @param {any} status @returns {string} where A is in its life; empty when it has ended */
+const phaseOf = ({ a, state }) => a.process === null || a.phase === 'ended' ? '' : state === 'ServingA' ? `ServingA, ${a.state}` : state;
+
 /**
- * Fifty multi-invokers, each with its A killed once at a random moment of its life.
+ * Fifty multi-invokers, each with its A killed once: in each phase of its life as often, and at a random moment of it.
  * @param {any} side @param {(run: string) => (n: number) => any} bodyOf
  */
 async function killAtRandom(side, bodyOf) {
@@ -139,25 +145,28 @@ async function killAtRandom(side, bodyOf) {
   const total = { requests: 0, answered: 0, retried: 0, twice: 0, slowest: 0 };
   /** @type {Record<string, number>} */
   const refused = {};
-  let life = 6000; // of A, in ms: as long as it was the last time
-  for (let i = 0; i < kills;) {
+  for (let i = 0, tries = 0; i < kills && tries < 3 * kills; tries++) {
     fs.rmSync(path.join(folder, '.containerless/switch/current'), { force: true });
-    const { multi, began } = await startMulti({ ...side, max_requests_to_trace: 40 }, { queue_seconds: 3 }, false);
-    const moment = random() * life;
+    const { multi } = await startMulti({ ...side, max_requests_to_trace: 40 }, { queue_seconds: 3 }, false);
+    const wanted = i % life.length;
+    const moment = random() * 400;
     let phase = '';
     const killing = (async () => {
-      await pause(Math.max(0, moment - (Date.now() - began)));
-      const { a, state: now } = await multi.status();
-      if (a.process === null || a.phase === 'ended') return;
+      let status = await multi.status();
+      for (const began = Date.now(); life.indexOf(phaseOf(status)) < wanted && Date.now() - began < 60_000; status = await multi.status()) await pause(2);
+      // Some phases are short: where it is when the moment has come is what counts.
+      await pause(moment);
+      status = await multi.status();
+      if (phaseOf(status) === '') return;
       try {
-        process.kill(a.process, 'SIGKILL');
-        phase = now === 'ServingA' ? `ServingA, ${a.state}` : now;
+        process.kill(status.a.process, 'SIGKILL');
+        phase = phaseOf(status);
       } catch {
         // It has ended meanwhile: another try.
       }
     })();
     let served = 0;
-    const run = `kill${i}-${Math.floor(moment)}`;
+    const run = `kill${i}-${tries}`;
     const answers = await load({
       port, rate: 100, count: 6000, bodyOf: bodyOf(run),
       until: list => { served = list.filter(a => a.tier === 'compiled').length; return served >= 20 && phase !== '' || served > 300; },
@@ -167,10 +176,7 @@ async function killAtRandom(side, bodyOf) {
     await stop(multi);
     const served503 = (/** @type {any} */ a) => a.status === 503 && a.retryAfter !== '' && a.body.includes('"Unavailable"');
     check(run, answers, a => a.status === 200 || served503(a), 2);
-    if (phase === '') {
-      life = Math.max(2000, life * 0.8);
-      continue;
-    }
+    if (phase === '') continue;
     i++;
     if (served < 20) wrong.push(`${run}: B never served: ${JSON.stringify(status)}`);
     phases[phase] = (phases[phase] ?? 0) + 1;
@@ -183,11 +189,11 @@ async function killAtRandom(side, bodyOf) {
     const seen503 = answers.filter(served503).length;
     if (counted !== seen503) wrong.push(`${run}: ${seen503} refused, ${counted} counted: ${JSON.stringify(status.refused)}`);
     for (const [cause, n] of Object.entries(status.refused)) refused[cause] = (refused[cause] ?? 0) + Number(n);
-    const switchedAt = status.history.filter((/** @type {any} */ h) => h.state === 'ServingB').map((/** @type {any} */ h) => Date.parse(h.at) - began)[0];
-    if (status.a.starts === 1 && switchedAt) life = switchedAt + 300;
-    console.log(`kill ${i} at ${moment.toFixed(0)} ms (${phase}): ${answers.length} requests, ${JSON.stringify(status.retried)} ${JSON.stringify(status.refused)}`);
+    console.log(`kill ${i} (${phase}): ${answers.length} requests, ${JSON.stringify(status.retried)} ${JSON.stringify(status.refused)}`);
   }
-  return [`Written by \`node bench/switch.js --requests 0 --kills ${kills} --seed ${seed}\`. **A is killed** (SIGKILL) at a random moment of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second, which may `
+  const done = Object.values(phases).reduce((sum, n) => sum + n, 0);
+  if (done < kills) wrong.push(`A was killed ${done} times only`);
+  return [`Written by \`node bench/switch.js --requests 0 --kills ${kills} --seed ${seed}\`. **A is killed** (SIGKILL) at a random moment of each phase of its life, ${kills} times, each time in a new multi-invoker under 100 requests a second, which may `
     + `wait for 3 s, until B serves. When it was killed: ${Object.entries(phases).sort().map(([phase, n]) => `${phase} ${n}`).join('; ')}. Of ${total.requests} requests `
     + `${total.answered} were answered, ${total.retried} of them after they were sent once more, and `
     + `${total.requests - total.answered} were refused with 503, \`Retry-After\` and a cause`

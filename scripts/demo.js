@@ -64,9 +64,9 @@ async function main({ file, requests, rate, seconds }) {
   const from = performance.now();
   const drawing = setInterval(() => watch(status).then(draw), picture ? 100 : 1000);
   let sent = 0;
-  while (performance.now() - from < seconds * 1000) {
+  for (const total = Math.ceil(seconds * rate); sent < total;) {
     // Steady: what is late is sent at once, whether or not earlier ones have been answered.
-    for (const due = Math.floor((performance.now() - from) / 1000 * rate); sent <= due; sent++) send(port, all[sent % all.length]);
+    for (const due = Math.min(total - 1, Math.floor((performance.now() - from) / 1000 * rate)); sent <= due; sent++) send(port, all[sent % all.length]);
     await new Promise(resolve => setTimeout(resolve, 1000 / rate));
   }
   while (answers.length < sent && performance.now() - from < (seconds + 30) * 1000) await new Promise(resolve => setTimeout(resolve, 50));

@@ -44,8 +44,13 @@ class Reference {
     }
   }
 
-  async stop() {
+  /** Ends its processes at once. */
+  kill() {
     for (const child of this.all) child.kill('SIGKILL');
+  }
+
+  async stop() {
+    this.kill();
     this.store.close();
     fs.rmSync(/** @type {string} */ (this.folder), { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ namespace Containerless.AppHost.Tests;
 /// <summary>The whole application, as <c>dotnet run --project Containerless.AppHost</c> starts it, healthy.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
 
     private readonly DistributedApplication app;
     private readonly CancellationTokenSource deadline = new(Longest);

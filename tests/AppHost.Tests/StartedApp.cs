@@ -85,7 +85,7 @@ internal sealed partial class StartedApp : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await run.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        await run.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(8)); // to publish is to build every service
         return run.ExitCode;
     }
 

@@ -12,6 +12,7 @@ public sealed class TransitionTests
     {
         await using RunningApp app = await RunningApp.StartAsync();
         var states = new List<string>();
+        var watching = new TaskCompletionSource();
         Task watch = Task.Run(async () =>
         {
             await foreach (ResourceEvent change in app.Notifications.WatchAsync(app.Deadline))
@@ -19,6 +20,7 @@ public sealed class TransitionTests
                 if (change.Resource.Name == "invoker" && change.Snapshot.State?.Text is { } state && !states.Contains(state))
                 {
                     states.Add(state);
+                    watching.TrySetResult();
                     if (state == "Decontainerized")
                     {
                         return;
@@ -26,6 +28,7 @@ public sealed class TransitionTests
                 }
             }
         });
+        await watching.Task.WaitAsync(app.Deadline);
         using HttpClient client = app.Client("invoker");
         var tiers = new List<string>();
         for (int i = 0; i < 6; i++)

@@ -46,7 +46,7 @@ internal sealed partial class DockerClient : IDisposable
     {
         var client = new DockerClient(EngineAddress.Parse(host));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(TimeSpan.FromSeconds(5));
+        timeout.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
             var version = await client.GetAsync("/version", DockerJson.Default.EngineVersion, timeout.Token);

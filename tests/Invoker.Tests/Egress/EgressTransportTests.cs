@@ -14,7 +14,7 @@ public sealed class EgressTransportTests
 
     private static readonly EgressOptions Small = new()
     {
-        ConnectTimeout = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromMilliseconds(700), MaxReplyBytes = 1000, MaxRequestBytes = 100,
+        ConnectTimeout = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(3), MaxReplyBytes = 1000, MaxRequestBytes = 100,
     };
 
     private static EgressTransport Transport(string[]? allowed, EgressOptions? options = null, Resolver? resolve = null) =>

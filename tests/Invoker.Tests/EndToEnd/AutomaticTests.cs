@@ -111,7 +111,7 @@ public sealed class AutomaticTests : IAsyncDisposable
             """;
         await StartAsync(counting, InitialState.Automatic, c => c with
         {
-            MaxRealms = 24, Limits = c.Limits with { Time = TimeSpan.FromSeconds(6) },
+            MaxRealms = 24, Limits = c.Limits with { Time = TimeSpan.FromSeconds(10) },
         });
         for (int i = 0; i < 3; i++)
         {

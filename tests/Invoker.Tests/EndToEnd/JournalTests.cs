@@ -149,7 +149,7 @@ public sealed class JournalTests
 
             await invoker.UntilAsync("Decontainerized");
             // What is started ahead, for whoever comes after the last one traced, is over.
-            await Task.Delay(300);
+            await Task.Delay(1000);
             Volatile.Write(ref failures, 2);
             Reply reply = await invoker.PostAsync("/");
             Assert.Equal(called ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, reply.Status);

@@ -62,9 +62,16 @@ internal sealed class RealFunction : IDisposable
 
         using (process)
         {
-            string output = process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output);
+            Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+            process.WaitForExit(TimeSpan.FromMinutes(10));
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+
+            // What it started and left behind may hold its output open for ever.
+            Assert.True(Task.WaitAll([errors, output], TimeSpan.FromSeconds(30)), $"{program} {string.Join(' ', arguments)} has left processes behind");
+            return (process.ExitCode, errors.Result + output.Result);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class FaultyFunction : IDisposable
         let containerless = require('containerless');
         containerless.listen(function (request) {
           if (request.path === '/slow') {
-            setTimeout(() => containerless.respond('slow'), 1500);
+            setTimeout(() => containerless.respond('slow'), 2500);
           } else if (request.path === '/store') {
             containerless.get(process.env.STORE_URL, reply => containerless.respond('store ' + JSON.stringify(reply)));
           } else if (request.path === '/many') {

@@ -6,7 +6,7 @@ namespace Containerless.Invoker.Tests.Faults;
 [Collection("Automatic")]
 public sealed class InstanceFaultTests
 {
-    private static readonly (string, object) Limited = ("limits", new { time = 3 });
+    private static readonly (string, object) Limited = ("limits", new { time = 4 });
 
     [Theory]
     [InlineData(RunningInstances.Process)]

@@ -95,7 +95,7 @@ public sealed class LearnerTests : IAsyncDisposable
     [Fact]
     public async Task Limits_teach_nothing_and_count_for_nothing()
     {
-        await StartAsync(c => c with { Limits = c.Limits with { Time = TimeSpan.FromMilliseconds(200) } });
+        await StartAsync(c => c with { Limits = c.Limits with { Time = TimeSpan.FromSeconds(2) } });
         await BailOutUntilTracedAsync(count: 0);
         invoker!.Isolation.Answer = static async (instance, _, ct) =>
         {

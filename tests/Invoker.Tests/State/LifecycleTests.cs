@@ -57,7 +57,7 @@ public sealed class LifecycleTests
     public async Task With_a_parent_it_drains_for_drain_seconds()
     {
         await using TestInvoker invoker = await TestInvoker.StartAsync(InitialState.Tracing,
-            c => c with { MaxRequestsToTrace = 1, KillParent = true, Drain = TimeSpan.FromMilliseconds(700) });
+            c => c with { MaxRequestsToTrace = 1, KillParent = true, Drain = TimeSpan.FromSeconds(3) });
         await invoker.PostAsync("/x");
         await invoker.UntilAsync("Draining");
         Assert.False(invoker.Host.Finished.IsCompleted);

@@ -26,7 +26,7 @@ public sealed class DataFileTests : IDisposable
                 Assert.Equal($"bytes {i}", await store.Client.GetStringAsync($"/files/{i}"));
             }
 
-            var stop = Task.Delay(150 + (100 * round)).ContinueWith(_ => store.Kill(), TaskScheduler.Default);
+            var stop = Task.Delay(300 + (200 * round)).ContinueWith(_ => store.Kill(), TaskScheduler.Default);
             var underWay = (Balance: false, File: false);
             try
             {

@@ -7,7 +7,7 @@ public sealed class BenchTests
 {
     [Fact]
     public void A_that_is_killed_at_a_random_moment_costs_no_request_its_answer() =>
-        Run("bench/switch.js", "--requests", "0", "--kills", "2", "--seed", "4", "--port", "18450");
+        Run("bench/switch.js", "--requests", "0", "--kills", "5", "--seed", "4", "--port", "18450");
 
     [Fact]
     public void Balances_are_what_was_answered_across_the_switch() => Run(

@@ -48,7 +48,7 @@ public sealed class ProgramTests
         if (code != 0)
         {
             // The invokers see that their parent is gone, and finish by themselves.
-            for (int i = 0; i < 400 && f.Invoker.Left().Exists(static left => left.StartsWith("process", StringComparison.Ordinal)); i++)
+            for (int i = 0; i < 2400 && f.Invoker.Left().Exists(static left => left.StartsWith("process", StringComparison.Ordinal)); i++)
             {
                 await Task.Delay(25);
             }

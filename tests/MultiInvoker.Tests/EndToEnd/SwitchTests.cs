@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Containerless.Invoker.Tests.EndToEnd;
 using Containerless.Shared;
@@ -12,7 +13,7 @@ public sealed class SwitchTests
     public async Task Requests_go_on_across_the_switch_and_each_has_its_effect_once()
     {
         await using MultiFunction f = await MultiFunction.StartAsync();
-        List<(int N, Reply Reply)> answers = await f.LoadAsync(0, TimeSpan.FromMilliseconds(10),
+        List<(int N, Reply Reply)> answers = await f.LoadAsync(0, TimeSpan.FromMilliseconds(20),
             static replies => replies.Count(static reply => reply.Tier == "compiled") > 100);
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, $"done {answer.N} true"), (answer.Reply.Status, answer.Reply.Body)));
         Assert.Equal(["compiled", "container", "tracing"], answers.Select(static answer => answer.Reply.Tier).Distinct().Order());
@@ -43,11 +44,11 @@ public sealed class SwitchTests
             Assert.Equal("tracing", (await f.PostAsync(n)).Tier);
         }
 
-        // Two at a time, each of which takes longer than the switch.
+        // Two or three at a time, not all of which end before the switch.
         var slow = new List<Task<Reply>>();
-        while ((await f.StatusAsync()).Serving == "A")
+        for (var watch = Stopwatch.StartNew(); (await f.StatusAsync()).Serving == "A";)
         {
-            if (slow.Count(static one => !one.IsCompleted) < 2)
+            if (slow.Count * 600 <= watch.ElapsedMilliseconds && slow.Count(static one => !one.IsCompleted) < 3)
             {
                 slow.Add(f.PostAsync(1000 + slow.Count, "/slow"));
             }
@@ -138,7 +139,9 @@ public sealed class SwitchTests
             options.Of("config_a")["drain_seconds"] = 8;
             return options;
         });
-        Task damaged = DamageAsync(Path.Combine(f.ArtifactsDir, "f"));
+        // On a thread of its own: B reads it soon.
+        Task damaged = Task.Factory.StartNew(
+            () => Damage(Path.Combine(f.ArtifactsDir, "f")), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         for (int n = 0; n < 6; n++)
         {
             await f.PostAsync(n);
@@ -182,20 +185,20 @@ public sealed class SwitchTests
         await f.EndAsync();
     }
 
-    private static async Task DamageAsync(string folder)
+    private static void Damage(string folder)
     {
         for (int i = 0; i < 60_000; i++)
         {
             if (File.Exists(Path.Combine(folder, "current")))
             {
-                string path = Path.Combine(folder, (await File.ReadAllTextAsync(Path.Combine(folder, "current"))).Trim(), "containerless.dll");
-                byte[] bytes = await File.ReadAllBytesAsync(path);
+                string path = Path.Combine(folder, File.ReadAllText(Path.Combine(folder, "current")).Trim(), "containerless.dll");
+                byte[] bytes = File.ReadAllBytes(path);
                 bytes[bytes.Length / 2] ^= 0x80;
-                await File.WriteAllBytesAsync(path, bytes);
+                File.WriteAllBytes(path, bytes);
                 return;
             }
 
-            await Task.Delay(1);
+            Thread.Sleep(1);
         }
     }
 }

@@ -126,7 +126,7 @@ public class TimerTests
         });
         Assert.Equal("early reply late", (await Run(static (r, log) =>
         {
-            log.After(500, "late", log.Respond);
+            log.After(3000, "late", log.Respond);
             TestProgram.Call(r, "get", "http://h/", log.Fn("reply"));
             log.After(5, "early");
         }, null, outbound)).Body);
