@@ -74,6 +74,12 @@ const stopped = new Set();
 /** Until when what a fault causes may be seen, in ms. */
 let [stoppedUntil, storeUntil, engineUntil] = [0, 0, 0];
 
+const config = {
+  image_name: 'soak', bind_port: port, admin_port: admin, initial_state: 'Automatic', max_requests_to_trace: 6, isolation,
+  utilization_log: '', allowed_hosts: [`127.0.0.1:${storePort}`], limits: { time: longest }, max_containers: 3,
+  min_container_lifespan: 5,
+};
+
 /** @type {any} */
 let invoker;
 /** @type {Engine | undefined} */
@@ -102,11 +108,7 @@ async function main() {
   if (prepared.status !== 0) throw new Error(prepared.stdout + prepared.stderr);
   store = await openStore();
   process.env.TMPDIR = temporary;
-  invoker = new Invoker(dll, folder, {
-    image_name: 'soak', bind_port: port, admin_port: admin, initial_state: 'Automatic', max_requests_to_trace: 6, isolation,
-    utilization_log: '', allowed_hosts: [`127.0.0.1:${storePort}`], limits: { time: longest }, max_containers: 3,
-    min_container_lifespan: 5,
-  });
+  invoker = new Invoker(dll, folder, config);
   await invoker.ready();
   for (const target of ['/usual', '/usual', '/usual', '/store', '/store', '/store']) await send({ port, path: target, body: { n: 1 } });
   await until(async () => (await invoker.status()).state === 'Decontainerized', 'it is compiled');
@@ -196,7 +198,8 @@ function anyStopped() {
 
 /** Causes a fault. */
 async function fail() {
-  const kind = pick(['kill', 'kill', 'stop', 'compiler', 'store gone', 'store nonsense', 'bodies', 'connections', ...inContainers ? ['engine'] : []]);
+  const kind = pick(['kill', 'kill', 'stop', 'compiler', 'compiler stopped', 'store gone', 'store nonsense', 'store slow', 'bodies', 'connections',
+    'slow clients', 'damaged artifact', 'second invoker', ...inContainers ? ['engine'] : []]);
   const instances = kind === 'kill' || kind === 'stop' ? invoker.instances() : [];
   faults[kind] = (faults[kind] ?? 0) + 1;
   switch (kind) {
@@ -222,10 +225,46 @@ async function fail() {
       engineUntil = Date.now() + 5000; // starts are tried again when one is asked for, tracing instances a little later
       break;
     case 'compiler':
-      for (const id of descendants(invoker.process.pid)) {
-        if (commandOf(id).includes('Containerless.Compiler.dll')) signal(id, 'SIGKILL');
-      }
+      compilers().forEach(id => signal(id, 'SIGKILL'));
       break;
+    case 'compiler stopped': {
+      const ids = compilers();
+      ids.forEach(id => signal(id, 'SIGSTOP'));
+      await pause(3000);
+      ids.forEach(id => signal(id, 'SIGCONT'));
+      break;
+    }
+    case 'store slow':
+      store.postMessage('slow');
+      await pause(2000);
+      store.postMessage('good');
+      break;
+    case 'slow clients':
+      await Promise.all(Array.from({ length: 20 }, drip));
+      break;
+    case 'damaged artifact': {
+      // What is loaded is not read again; the next that starts refuses it.
+      const dll = path.join(folder, '.containerless/soak', fs.readFileSync(path.join(folder, '.containerless/soak/current'), 'utf8').trim(), 'containerless.dll');
+      const bytes = fs.readFileSync(dll);
+      bytes[bytes.length >> 1] ^= 0x80;
+      fs.writeFileSync(dll, bytes);
+      const refused = another('Decontainerized');
+      const code = await refused.exited;
+      if (code !== 2) wrong.push(`an invoker of a damaged artifact ended with code ${code}`);
+      bytes[bytes.length >> 1] ^= 0x80;
+      fs.writeFileSync(dll, bytes);
+      break;
+    }
+    case 'second invoker': {
+      const second = another('DisableTracing');
+      await second.ready();
+      const { status, body } = await send({ port: second.port, path: '/usual', body: { n: 1 } });
+      if (status !== 200) wrong.push(`a second invoker answered ${status} ${body}`);
+      second.process.kill('SIGTERM');
+      const code = await second.exited;
+      if (code !== 0) wrong.push(`a second invoker ended with code ${code}`);
+      break;
+    }
     case 'store gone':
     case 'store nonsense':
       storeUntil = Infinity;
@@ -235,8 +274,10 @@ async function fail() {
       storeUntil = Date.now() + 1000 * longest;
       break;
     case 'bodies':
-      await Promise.all(['{"n":', '\xff', '['.repeat(50_000), 'x'.repeat(1 << 20)].map(body => raw(
-        `POST /usual HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`)));
+      for (const answer of await Promise.all(['{"n":', '\xff', '['.repeat(50_000), 'x'.repeat(1 << 20)].map(body => raw(
+        `POST /usual HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`)))) {
+        if (!answer.startsWith('HTTP/1.1 400 ')) wrong.push(`a broken body: ${answer.slice(0, 200)}`);
+      }
       await raw('POST /usual HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', true);
       break;
     case 'connections': {
@@ -247,13 +288,30 @@ async function fail() {
   }
 }
 
-/** Sends bytes on a connection of their own. @param {string} bytes @param {boolean} [breaksOff] @returns {Promise<void>} */
+/** The invoker's compilers. */
+const compilers = () => descendants(invoker.process.pid).filter(id => commandOf(id).includes('Containerless.Compiler.dll'));
+
+/** One more invoker of the function, beside the one under load. @param {string} initial */
+const another = initial => new Invoker(dll, folder, { ...config, initial_state: initial, bind_port: port + 10, admin_port: admin + 10 });
+
+/** Sends a request a byte at a time, and leaves before it is whole. @returns {Promise<void>} */
+async function drip() {
+  const socket = net.connect(port, '127.0.0.1').on('error', () => {}).resume();
+  for (const byte of 'POST /usual HTTP/1.1\r\nHost: x') {
+    socket.write(byte);
+    await pause(100);
+  }
+  socket.destroy();
+}
+
+/** Sends bytes on a connection of their own; what came back. @param {string} bytes @param {boolean} [breaksOff] @returns {Promise<string>} */
 function raw(bytes, breaksOff = false) {
   return new Promise(resolve => {
+    let answer = '';
     const socket = net.connect(port, '127.0.0.1', () => {
       socket.write(bytes, 'latin1', () => { if (breaksOff) socket.destroy(); });
     });
-    socket.on('error', () => {}).on('close', () => resolve()).resume();
+    socket.on('error', () => {}).on('close', () => resolve(answer)).on('data', data => { answer += data; });
     setTimeout(() => socket.destroy(), 10_000).unref();
   });
 }
@@ -345,8 +403,11 @@ function report(last, left) {
     '| fault | times |', '|---|---|',
     ...Object.entries(faults).sort().map(([kind, n]) => `| ${{
       kill: `a ${thing} is killed`, stop: `a ${thing} is ${inContainers ? 'paused' : 'stopped (SIGSTOP)'}`, engine: 'the engine ends (SIGTERM, SIGKILL) and starts again',
-      compiler: 'the compiler is killed',
+      compiler: 'the compiler is killed', 'compiler stopped': 'the compiler is stopped, 3 s',
       'store gone': 'the store breaks connections off, 2 s', 'store nonsense': 'the store answers nonsense, 2 s',
+      'store slow': 'the store takes a second to answer, 2 s', 'slow clients': '20 clients that send a byte at a time, and leave',
+      'damaged artifact': 'the artifact on the disk is damaged, and an invoker started with it refuses it',
+      'second invoker': 'a second invoker of the function starts, serves and ends with SIGTERM',
       bodies: 'broken, deep, long and unfinished bodies', connections: '200 idle connections, 1 s',
     }[kind]} | ${n} |`), '',
     `| ${total} requests were answered | times |`, '|---|---|',
