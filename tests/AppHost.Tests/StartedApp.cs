@@ -38,7 +38,7 @@ internal sealed partial class StartedApp : IDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>The address that logs in to the dashboard.</summary>
-    public Task<Uri> Login => login.Task.WaitAsync(TimeSpan.FromMinutes(3));
+    public Task<Uri> Login => LoginAsync();
 
     public string Output
     {
@@ -61,7 +61,7 @@ internal sealed partial class StartedApp : IDisposable
     public static StartedApp StartFromSources(string root, IReadOnlyDictionary<string, string> environment) => new(root, environment, []);
 
     /// <summary>Waits until a text was printed.</summary>
-    public Task PrintedAsync(string text) => PrintedAsync(text, TimeSpan.FromMinutes(3));
+    public Task PrintedAsync(string text) => PrintedAsync(text, TimeSpan.FromMinutes(5));
 
     /// <inheritdoc cref="PrintedAsync(string)"/>
     public async Task PrintedAsync(string text, TimeSpan longest)
@@ -71,6 +71,12 @@ internal sealed partial class StartedApp : IDisposable
             Assert.True(watch.Elapsed < longest && !run.HasExited, $"\"{text}\" was not printed, but:\n{Output}");
             await Task.Delay(200);
         }
+    }
+
+    private async Task<Uri> LoginAsync()
+    {
+        await PrintedAsync("Login to the dashboard at ", TimeSpan.FromMinutes(5));
+        return await login.Task;
     }
 
     /// <summary>The one of its processes whose program it is.</summary>
