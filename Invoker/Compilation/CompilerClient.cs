@@ -16,10 +16,13 @@ public sealed class CompilerClient : IDisposable
     private readonly HttpClient http;
 
     /// <summary>Creates a client of the service at <paramref name="address"/>, reached through a handler it owns.</summary>
-    public CompilerClient(Uri address, HttpMessageHandler handler) =>
-        http = new HttpClient(handler) { BaseAddress = address, Timeout = Longest, MaxResponseContentBufferSize = 256 << 20 };
+    /// <param name="address">Where the service listens.</param>
+    /// <param name="handler">Reaches it.</param>
+    /// <param name="longest">How long it may take to answer; two minutes by default.</param>
+    public CompilerClient(Uri address, HttpMessageHandler handler, TimeSpan? longest = null) =>
+        http = new HttpClient(handler) { BaseAddress = address, Timeout = longest ?? Longest, MaxResponseContentBufferSize = 256 << 20 };
 
-    /// <summary>Whether the service answers that it is warm.</summary>
+    /// <summary>Whether the service answers that it is warm. One that stands still does not.</summary>
     public async Task<bool> IsHealthyAsync(CancellationToken ct)
     {
         try
@@ -27,7 +30,7 @@ public sealed class CompilerClient : IDisposable
             using HttpResponseMessage response = await http.GetAsync(new Uri("health", UriKind.Relative), ct).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }
@@ -78,7 +81,7 @@ public sealed class CompilerClient : IDisposable
         }
         catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
         {
-            throw new CompilationException($"the compiler did not answer within {Longest.TotalSeconds} s", error);
+            throw new CompilationException($"the compiler did not answer within {http.Timeout.TotalSeconds} s", error);
         }
 
         try
