@@ -19,7 +19,10 @@ class Engine {
   async start() {
     const log = fs.openSync(path.join(this.folder, 'dockerd.log'), 'a');
     this.process = spawn('dockerd', ['--host', this.address, '--data-root', `${this.folder}/data`, '--exec-root', `${this.folder}/exec`,
-      '--pidfile', `${this.folder}/pid`, '--iptables=false', '--bridge', 'none'], { stdio: ['ignore', log, log] });
+      '--pidfile', `${this.folder}/pid`, '--iptables=false', '--bridge', 'none'], {
+      stdio: ['ignore', log, log],
+      env: { ...process.env, TMPDIR: this.folder }, // containerd writes its stacks there when it is ended in haste
+    });
     fs.closeSync(log);
     this.exited = new Promise(resolve => this.process?.once('exit', resolve).once('error', resolve));
     for (let i = 0; i < 600; i++) {
