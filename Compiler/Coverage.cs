@@ -19,17 +19,23 @@ internal sealed class Coverage
 {
     private readonly SortedDictionary<int, (bool Compiled, bool Unknown, string? Unsupported)> _lines = [];
 
+    /// <summary>Variables that hold a module which stays with Node, and why it does.</summary>
+    private readonly Dictionary<int, string> _modules = [];
+
     /// <summary>Coverage of every line that holds code, in order.</summary>
     public static List<LineCoverage> Of(TraceDocument trace)
     {
         var coverage = new Coverage();
-        foreach (Function? function in trace.Functions)
+        Function[] functions = [.. trace.Functions.OfType<Function>()];
+        foreach (Function function in functions)
         {
-            if (function is not null)
-            {
-                Walk.Statements(function.Body, coverage.Statement);
-                Walk.Expressions(function.Body, coverage.Expression);
-            }
+            Walk.Statements(function.Body, coverage.Modules);
+        }
+
+        foreach (Function function in functions)
+        {
+            Walk.Statements(function.Body, coverage.Statement);
+            Walk.Expressions(function.Body, coverage.Expression);
         }
 
         return [.. coverage._lines.Select(static entry => new LineCoverage(
@@ -38,6 +44,14 @@ internal sealed class Coverage
                 : !entry.Value.Unknown ? "compiled"
                 : entry.Value.Compiled ? "partial" : "unknown",
             entry.Value.Unsupported))];
+    }
+
+    private void Modules(Statement statement)
+    {
+        if (statement is Let { Value: ModuleRead module } let && NodeOnly.Module(module.Name) is { } reason)
+        {
+            _modules[let.Binding] = reason;
+        }
     }
 
     private void Statement(Statement statement)
@@ -71,11 +85,34 @@ internal sealed class Coverage
         {
             Unsupported(unsupported.At.Line, unsupported.Reason);
         }
+        else if (OfNode(expression) is { } reason)
+        {
+            Unsupported(expression.At.Line, reason);
+        }
         else
         {
             Compiled(expression.At.Line);
         }
     }
+
+    /// <summary>Why an expression always bails out, though its kind is compiled: it uses what only Node has.</summary>
+    private string? OfNode(Expression expression) => expression switch
+    {
+        GlobalRead global => NodeOnly.Global(global.Name),
+        Get get => OfModule(get.Object),
+        IndexGet get => OfModule(get.Object),
+        MethodCall call => OfModule(call.Object),
+        Call call => OfModule(call.Callee),
+        New created => OfModule(created.Callee),
+        _ => null,
+    };
+
+    private string? OfModule(Expression value) => value switch
+    {
+        ModuleRead module => NodeOnly.Module(module.Name),
+        IdentifierRead read => _modules.GetValueOrDefault(read.Binding),
+        _ => null,
+    };
 
     private void Compiled(int line) => Update(line, static l => l with { Compiled = true });
 

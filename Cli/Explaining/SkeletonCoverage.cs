@@ -10,9 +10,26 @@ internal static class SkeletonCoverage
     internal static IReadOnlyList<LineCoverage> Of(ReadOnlyMemory<byte> skeleton)
     {
         using var document = JsonDocument.Parse(skeleton, new JsonDocumentOptions { MaxDepth = 10_000 });
+        var nodes = Nodes(document.RootElement);
+        var modules = Modules(nodes);
         var seen = new SortedSet<int>();
         var unsupported = new SortedDictionary<int, string>();
-        var pending = new Stack<JsonElement>([document.RootElement]);
+        foreach (var node in nodes)
+        {
+            Note(node, modules, seen, unsupported);
+        }
+
+        seen.UnionWith(unsupported.Keys);
+        return [.. seen.Select(line => unsupported.TryGetValue(line, out var reason)
+            ? new LineCoverage(line, "unsupported", reason)
+            : new LineCoverage(line, "unknown", null))];
+    }
+
+    /// <summary>All objects in a value, itself included.</summary>
+    private static List<JsonElement> Nodes(JsonElement root)
+    {
+        var nodes = new List<JsonElement>();
+        var pending = new Stack<JsonElement>([root]);
         while (pending.TryPop(out var node))
         {
             if (node.ValueKind == JsonValueKind.Array)
@@ -24,7 +41,7 @@ internal static class SkeletonCoverage
             }
             else if (node.ValueKind == JsonValueKind.Object)
             {
-                Note(node, seen, unsupported);
+                nodes.Add(node);
                 foreach (var property in node.EnumerateObject())
                 {
                     pending.Push(property.Value);
@@ -32,24 +49,36 @@ internal static class SkeletonCoverage
             }
         }
 
-        seen.UnionWith(unsupported.Keys);
-        return [.. seen.Select(line => unsupported.TryGetValue(line, out var reason)
-            ? new LineCoverage(line, "unsupported", reason)
-            : new LineCoverage(line, "unknown", null))];
+        return nodes;
     }
 
-    private static void Note(JsonElement node, SortedSet<int> seen, SortedDictionary<int, string> unsupported)
+    /// <summary>Variables that hold a module which stays with Node, and why it does.</summary>
+    private static Dictionary<int, string> Modules(List<JsonElement> nodes)
     {
-        if (!node.TryGetProperty("kind", out var kind) || !node.TryGetProperty("at", out var at)
+        var modules = new Dictionary<int, string>();
+        foreach (var node in nodes)
+        {
+            if (IsOf(node, "let") && IsOf(node.GetProperty("value"), "module") && NodeOnly.Module(NameOf(node.GetProperty("value"))) is { } reason)
+            {
+                modules[node.GetProperty("binding").GetInt32()] = reason;
+            }
+        }
+
+        return modules;
+    }
+
+    private static void Note(JsonElement node, Dictionary<int, string> modules, SortedSet<int> seen, SortedDictionary<int, string> unsupported)
+    {
+        if (!node.TryGetProperty("kind", out var kind) || kind.ValueKind != JsonValueKind.String || !node.TryGetProperty("at", out var at)
             || at.ValueKind != JsonValueKind.Array)
         {
             return;
         }
 
         var line = at[0].GetInt32();
-        if (kind.ValueEquals("unsupported"))
+        if (ReasonOf(node, modules) is { } reason)
         {
-            unsupported.TryAdd(line, node.GetProperty("reason").GetString()!);
+            unsupported.TryAdd(line, reason);
         }
         else if (!kind.ValueEquals("block"))
         {
@@ -57,4 +86,24 @@ internal static class SkeletonCoverage
             seen.Add(line);
         }
     }
+
+    /// <summary>Why a node always stays in a container; null where tracing decides.</summary>
+    private static string? ReasonOf(JsonElement node, Dictionary<int, string> modules) => node.GetProperty("kind").GetString() switch
+    {
+        "unsupported" => node.GetProperty("reason").GetString(),
+        "global" => NodeOnly.Global(NameOf(node)),
+        "get" or "index" or "methodCall" => OfModule(node.GetProperty("object"), modules),
+        "call" or "new" => OfModule(node.GetProperty("callee"), modules),
+        _ => null,
+    };
+
+    private static string? OfModule(JsonElement value, Dictionary<int, string> modules) =>
+        IsOf(value, "module") ? NodeOnly.Module(NameOf(value))
+        : IsOf(value, "identifier") ? modules.GetValueOrDefault(value.GetProperty("binding").GetInt32())
+        : null;
+
+    private static bool IsOf(JsonElement node, string kind) =>
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty("kind", out var its) && its.ValueKind == JsonValueKind.String && its.ValueEquals(kind);
+
+    private static string NameOf(JsonElement node) => node.GetProperty("name").GetString()!;
 }

@@ -59,6 +59,9 @@ internal static class Globals
 
     internal static IEnumerable<string> Names => Members.Keys;
 
+    /// <summary>Whether Node has a global of this name that is not here: reading it bails out.</summary>
+    internal static bool IsMissing(string name) => NodeNames.Global.Contains(name) && !Members.ContainsKey(name) && name is not ("globalThis" or "global");
+
     /// <summary>Makes all builtins, and so the links from prototypes to their constructors.</summary>
     internal static void Initialize() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Globals).TypeHandle);
 
@@ -93,7 +96,7 @@ internal static class Globals
             value = This;
             return true;
         }
-        if (NodeNames.Global.Contains(name)) throw new Bailout($"global {name} is not implemented", line);
+        if (IsMissing(name)) throw new Bailout($"global {name} is not implemented", line);
         // The global object inherits from Object.prototype.
         if (!Prototypes.Object.HasOwn(name)) return false;
         return Prototypes.Object.TryGetOwn(name, line, out value) && value.Ref is FunctionObject
