@@ -66,7 +66,7 @@ internal static class ExplainCommand
         var explanation = await ExplainAsync(terminal, options, cancellation);
         if (options.Status is { } place)
         {
-            explanation = explanation with { Bailouts = await BailoutSource.OfStatusAsync(place, cancellation) };
+            explanation = explanation with { Bailouts = await BailoutSource.OfStatusAsync(place, explanation.PackageLines, cancellation) };
         }
 
         if (options.Html)
@@ -107,6 +107,6 @@ internal static class ExplainCommand
         var explanation = await Explainer.OfTracedAsync(options.File, tester.Trace!, terminal, cancellation);
         return run is null
             ? explanation
-            : explanation with { Bailouts = await BailoutSource.OfRequestsAsync(tester, run, cancellation) };
+            : explanation with { Bailouts = await BailoutSource.OfRequestsAsync(tester, run, explanation.PackageLines, cancellation) };
     }
 }

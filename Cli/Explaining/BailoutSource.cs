@@ -10,7 +10,8 @@ internal static class BailoutSource
 {
     /// <summary>Counts of a running invoker, whose operators' address this is, or of a saved status document.</summary>
     /// <exception cref="CommandFailure">It does not answer, or not with a status.</exception>
-    internal static async Task<IReadOnlyList<RankedBailout>> OfStatusAsync(string place, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<RankedBailout>> OfStatusAsync(
+        string place, IReadOnlyList<string> packages, CancellationToken cancellation)
     {
         StatusDocument? status;
         try
@@ -38,12 +39,12 @@ internal static class BailoutSource
             throw new CommandFailure($"{place} is not the status of an invoker: {fault.Message}", inner: fault);
         }
 
-        return RankedBailout.Rank(status!.Bailouts, status.Requests.Values.Sum());
+        return RankedBailout.Rank(status!.Bailouts, status.Requests.Values.Sum(), packages);
     }
 
     /// <summary>Sends requests to compiled code and counts.</summary>
     internal static async Task<IReadOnlyList<RankedBailout>> OfRequestsAsync(
-        FunctionTester tester, IReadOnlyList<FunctionCall> requests, CancellationToken cancellation)
+        FunctionTester tester, IReadOnlyList<FunctionCall> requests, IReadOnlyList<string> packages, CancellationToken cancellation)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var i = 0; i < requests.Count; i++)
@@ -55,6 +56,6 @@ internal static class BailoutSource
             }
         }
 
-        return RankedBailout.Rank(counts, requests.Count);
+        return RankedBailout.Rank(counts, requests.Count, packages);
     }
 }

@@ -12,6 +12,9 @@ namespace Containerless.Cli.Explaining;
 /// <summary>Finds out what there is to explain.</summary>
 internal static class Explainer
 {
+    /// <summary>The name of what is in front of the function and in no package.</summary>
+    private const string Bundle = "(bundle)";
+
     /// <summary>Explains a trace. Its source text is shown when a file beside it is the traced one.</summary>
     /// <exception cref="CommandFailure">The trace is invalid, or nothing can be compiled of it.</exception>
     internal static async Task<Explanation> OfTraceAsync(byte[] trace, string path)
@@ -71,11 +74,13 @@ internal static class Explainer
             : prelude == 0 ? text
             : text?[prelude..^1]; // the last line closes the bundle
         var last = own is null ? int.MaxValue : prelude + own.Length;
+        string[] packageLines = prelude == 0 ? [] : PackageLinesOf(text?[..prelude]);
         return new Explanation
         {
             Origin = origin,
             Lines = [.. lines.Where(l => l.Line > prelude && l.Line <= last).Select(l => l with { Line = l.Line - prelude })],
-            Packages = prelude == 0 ? [] : PackagesOf(lines.Where(l => l.Line <= prelude), text),
+            Packages = prelude == 0 ? [] : PackagesOf(lines.Where(l => l.Line <= prelude), packageLines),
+            PackageLines = packageLines,
             Source = own,
         };
     }
@@ -83,10 +88,10 @@ internal static class Explainer
     private static string[] LinesOf(byte[] source) =>
         Encoding.UTF8.GetString(source).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
-    /// <summary>What esbuild put in front: it names each file in a comment above it.</summary>
-    private static PackageCoverage[] PackagesOf(IEnumerable<LineCoverage> lines, string[]? text)
+    /// <summary>The package of each line that esbuild put in front: it names each file in a comment above it.</summary>
+    private static string[] PackageLinesOf(string[]? text)
     {
-        var name = "(bundle)";
+        var name = Bundle;
         var names = new List<string>();
         foreach (var line in text ?? [])
         {
@@ -99,15 +104,17 @@ internal static class Explainer
             names.Add(name);
         }
 
-        return
-        [
-            .. lines.GroupBy(l => l.Line <= names.Count ? names[l.Line - 1] : name).Select(static group => new PackageCoverage(
-                group.Key,
-                group.Count(static l => l.Status == "compiled"), group.Count(static l => l.Status == "partial"),
-                group.Count(static l => l.Status == "unknown"), group.Count(static l => l.Status == "unsupported"),
-                [.. group.Select(static l => l.Reason).OfType<string>().Distinct().Order(StringComparer.Ordinal)])),
-        ];
+        return [.. names];
     }
+
+    private static PackageCoverage[] PackagesOf(IEnumerable<LineCoverage> lines, string[] names) =>
+    [
+        .. lines.GroupBy(l => l.Line <= names.Length ? names[l.Line - 1] : Bundle).Select(static group => new PackageCoverage(
+            group.Key,
+            group.Count(static l => l.Status == "compiled"), group.Count(static l => l.Status == "partial"),
+            group.Count(static l => l.Status == "unknown"), group.Count(static l => l.Status == "unsupported"),
+            [.. group.Select(static l => l.Reason).OfType<string>().Distinct().Order(StringComparer.Ordinal)])),
+    ];
 
     private static string PackageOf(string file)
     {

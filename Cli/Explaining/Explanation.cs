@@ -24,6 +24,9 @@ internal sealed record Explanation
     /// <summary>What the function requires.</summary>
     [JsonPropertyName("packages")] public IReadOnlyList<PackageCoverage> Packages { get; init; } = [];
 
+    /// <summary>The package of each line in front of the function; empty where the text that was traced is not at hand.</summary>
+    [JsonIgnore] public IReadOnlyList<string> PackageLines { get; init; } = [];
+
     /// <summary>Bail-outs of requests, the most frequent first; null where no requests were looked at.</summary>
     [JsonPropertyName("bailouts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RankedBailout>? Bailouts { get; init; }

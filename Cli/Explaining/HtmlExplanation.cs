@@ -75,7 +75,7 @@ internal static class HtmlExplanation
         html.Append("<table class=\"rank\">\n<tr><th class=\"number\">requests<th class=\"number\">line<th>reason<th>what tracing again would gain\n");
         foreach (var b in bailouts)
         {
-            var line = b.Line is { } number ? $"<a href=\"#L{number}\">{number}</a>" : "";
+            var line = b.Line is { } number ? $"<a href=\"#L{number}\">{number}</a>" : Text(b.Place);
             html.Append(CultureInfo.InvariantCulture,
                 $"<tr><td class=\"number\">{b.Count}<td class=\"number\">{line}<td>{Text(b.Reason)}<td>{Text(b.Gain)}\n");
         }

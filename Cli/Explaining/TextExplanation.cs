@@ -42,9 +42,8 @@ internal static class TextExplanation
         terminal.Out.WriteLine(bailouts.Count == 0 ? "No request bailed out." : "Bail-outs, the most frequent first:");
         foreach (var b in bailouts)
         {
-            var line = b.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "";
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{b.Count,7}  {line,-9}  {terminal.Paint(b.Reason, b.Kind == "unsupported" ? 31 : 33)}"));
+                $"{b.Count,7}  {b.Place,-9}  {terminal.Paint(b.Reason, b.Kind == "unsupported" ? 31 : 33)}"));
             terminal.Out.WriteLine(terminal.Paint($"{"",20}{b.Gain}", 90));
         }
     }
