@@ -19,8 +19,8 @@ internal sealed class Coverage
 {
     private readonly SortedDictionary<int, (bool Compiled, bool Unknown, string? Unsupported)> _lines = [];
 
-    /// <summary>Variables that hold a module which stays with Node, and why it does.</summary>
-    private readonly Dictionary<int, string> _modules = [];
+    /// <summary>Variables, and why the module that they hold stays with Node; null for those that hold anything else.</summary>
+    private readonly Dictionary<int, string?> _modules = [];
 
     /// <summary>Coverage of every line that holds code, in order.</summary>
     public static List<LineCoverage> Of(TraceDocument trace)
@@ -30,6 +30,7 @@ internal sealed class Coverage
         foreach (Function function in functions)
         {
             Walk.Statements(function.Body, coverage.Modules);
+            Walk.Expressions(function.Body, coverage.Modules);
         }
 
         foreach (Function function in functions)
@@ -48,10 +49,25 @@ internal sealed class Coverage
 
     private void Modules(Statement statement)
     {
-        if (statement is Let { Value: ModuleRead module } let && NodeOnly.Module(module.Name) is { } reason)
+        if (statement is Let let)
         {
-            _modules[let.Binding] = reason;
+            Written(let.Binding, let.Value);
         }
+    }
+
+    private void Modules(Expression expression)
+    {
+        if (expression is SetBinding set)
+        {
+            Written(set.Binding, set.Value);
+        }
+    }
+
+    private void Written(int binding, Expression value)
+    {
+        Expression held = value is Coercible takenApart ? takenApart.Value : value;
+        string? reason = held is ModuleRead module ? NodeOnly.Module(module.Name) : null;
+        _modules[binding] = _modules.TryGetValue(binding, out string? before) && before != reason ? null : reason;
     }
 
     private void Statement(Statement statement)
@@ -99,6 +115,7 @@ internal sealed class Coverage
     private string? OfNode(Expression expression) => expression switch
     {
         GlobalRead global => NodeOnly.Global(global.Name),
+        ModuleRead module => NodeOnly.Required(module.Name),
         Get get => OfModule(get.Object),
         IndexGet get => OfModule(get.Object),
         MethodCall call => OfModule(call.Object),

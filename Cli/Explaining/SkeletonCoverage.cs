@@ -52,22 +52,24 @@ internal static class SkeletonCoverage
         return nodes;
     }
 
-    /// <summary>Variables that hold a module which stays with Node, and why it does.</summary>
-    private static Dictionary<int, string> Modules(List<JsonElement> nodes)
+    /// <summary>Variables, and why the module that they hold stays with Node; null for those that hold anything else.</summary>
+    private static Dictionary<int, string?> Modules(List<JsonElement> nodes)
     {
-        var modules = new Dictionary<int, string>();
+        var modules = new Dictionary<int, string?>();
         foreach (var node in nodes)
         {
-            if (IsOf(node, "let") && IsOf(node.GetProperty("value"), "module") && NodeOnly.Module(NameOf(node.GetProperty("value"))) is { } reason)
+            if (IsOf(node, "let") || IsOf(node, "set"))
             {
-                modules[node.GetProperty("binding").GetInt32()] = reason;
+                var binding = node.GetProperty("binding").GetInt32();
+                var reason = OfModule(node.GetProperty("value"), modules: null);
+                modules[binding] = modules.TryGetValue(binding, out var before) && before != reason ? null : reason;
             }
         }
 
         return modules;
     }
 
-    private static void Note(JsonElement node, Dictionary<int, string> modules, SortedSet<int> seen, SortedDictionary<int, string> unsupported)
+    private static void Note(JsonElement node, Dictionary<int, string?> modules, SortedSet<int> seen, SortedDictionary<int, string> unsupported)
     {
         if (!node.TryGetProperty("kind", out var kind) || kind.ValueKind != JsonValueKind.String || !node.TryGetProperty("at", out var at)
             || at.ValueKind != JsonValueKind.Array)
@@ -88,18 +90,20 @@ internal static class SkeletonCoverage
     }
 
     /// <summary>Why a node always stays in a container; null where tracing decides.</summary>
-    private static string? ReasonOf(JsonElement node, Dictionary<int, string> modules) => node.GetProperty("kind").GetString() switch
+    private static string? ReasonOf(JsonElement node, Dictionary<int, string?> modules) => node.GetProperty("kind").GetString() switch
     {
         "unsupported" => node.GetProperty("reason").GetString(),
         "global" => NodeOnly.Global(NameOf(node)),
+        "module" => NodeOnly.Required(NameOf(node)),
         "get" or "index" or "methodCall" => OfModule(node.GetProperty("object"), modules),
         "call" or "new" => OfModule(node.GetProperty("callee"), modules),
         _ => null,
     };
 
-    private static string? OfModule(JsonElement value, Dictionary<int, string> modules) =>
+    private static string? OfModule(JsonElement value, Dictionary<int, string?>? modules) =>
         IsOf(value, "module") ? NodeOnly.Module(NameOf(value))
-        : IsOf(value, "identifier") ? modules.GetValueOrDefault(value.GetProperty("binding").GetInt32())
+        : IsOf(value, "coercible") ? OfModule(value.GetProperty("value"), modules) // what a pattern takes apart
+        : IsOf(value, "identifier") ? modules?.GetValueOrDefault(value.GetProperty("binding").GetInt32())
         : null;
 
     private static bool IsOf(JsonElement node, string kind) =>

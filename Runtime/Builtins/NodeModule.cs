@@ -21,15 +21,19 @@ internal sealed class NodeModule : JsObject
 
     private NodeModule(string name) => _name = name;
 
-    internal static NodeModule Of(string name)
-    {
-        string plain = name.StartsWith("node:", StringComparison.Ordinal) ? name[5..] : name;
-        return Names.Contains(plain)
-            ? Modules.GetOrAdd(plain, static n => new NodeModule(n))
-            : throw new Bailout($"module '{name}' is not available");
-    }
+    internal static NodeModule Of(string name) => CanBeHad(name)
+        ? Modules.GetOrAdd(Plain(name), static n => new NodeModule(n))
+        : throw new Bailout(Missing(name));
 
-    private Bailout Used(int line) => new($"module '{_name}' is not available", line);
+    /// <summary>Whether a program may have the module, as long as it reads nothing of it.</summary>
+    internal static bool CanBeHad(string name) => Names.Contains(Plain(name));
+
+    /// <summary>Why whoever uses a module bails out.</summary>
+    internal static string Missing(string name) => $"module '{Plain(name)}' is not available";
+
+    private static string Plain(string name) => name.StartsWith("node:", StringComparison.Ordinal) ? name[5..] : name;
+
+    private Bailout Used(int line) => new(Missing(_name), line);
 
     internal override JsObject? GetPrototype(Realm realm) => throw Used(0);
 

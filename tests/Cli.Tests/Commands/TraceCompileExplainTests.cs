@@ -93,6 +93,94 @@ public sealed class TraceCompileExplainTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task What_only_node_has_is_unsupported_before_and_after_tracing()
+    {
+        var function = Write("f.js", """
+            const c = require('containerless');
+            const fs = require('fs');
+            c.listen(request => {
+              switch (request.path) {
+                case '/proxy':
+                  c.respond(new Proxy({ a: 'proxied' }, {}).a);
+                  break;
+                case '/buffer':
+                  c.respond(typeof Buffer);
+                  break;
+                case '/file':
+                  c.respond(typeof fs.readFileSync(process.execPath));
+                  break;
+                case '/path':
+                  const { sep } = require('node:path');
+                  c.respond(sep);
+                  break;
+                case '/events':
+                  c.respond(typeof require('events'));
+                  break;
+                default:
+                  c.respond('plain');
+              }
+            });
+            """);
+        string[] paths = ["/proxy", "/buffer", "/file", "/path", "/events", "/"];
+        var requests = Write("r.json", "[" + string.Join(',', paths.Select(static path => $$"""{"path": "{{path}}"}""")) + "]");
+        (string Code, string Reason)[] expected =
+        [
+            ("new Proxy", "global Proxy is not implemented"), ("typeof Buffer", "global Buffer is not implemented"),
+            ("fs.readFileSync", "module 'fs' is not available"), ("{ sep }", "module 'path' is not available"),
+            ("require('events')", "module 'events' is not available"),
+        ];
+        foreach (var (arguments, statuses) in new (string[], string[])[]
+        {
+            (["explain", function], ["unsupported"]),
+            (["explain", function, "--trace", requests, "--run", requests], ["unsupported", "in part"]),
+        })
+        {
+            var run = await CommandRun.OfAsync(arguments);
+            Assert.Equal(0, run.ExitCode);
+            Assert.All(expected, each =>
+            {
+                var line = Assert.Single(run.Lines, line => line.Contains(each.Code, StringComparison.Ordinal));
+                Assert.EndsWith($"<- unsupported: {each.Reason}", line, StringComparison.Ordinal);
+                Assert.Contains(statuses, status => line[7..].StartsWith(status, StringComparison.Ordinal));
+            });
+            Assert.DoesNotContain(run.Lines, static line => line.Contains("const fs", StringComparison.Ordinal) && line.Contains("unsupported", StringComparison.Ordinal));
+            if (arguments.Length > 2)
+            {
+                // The requests bail out there, in these very words.
+                var heading = Array.FindIndex(run.Lines, static line => line.StartsWith("Bail-outs", StringComparison.Ordinal));
+                Assert.All(expected, each => Assert.Contains(run.Lines[heading..], line => line.EndsWith(each.Reason, StringComparison.Ordinal)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_top_level_that_takes_apart_a_module_of_node_gives_the_whole_function_up()
+    {
+        var function = Write("f.js", "const c = require('containerless');\nconst { join } = require('path');\nc.listen(r => c.respond(join('a', r.path)));\n");
+        var requests = Write("r.json", """[{"path": "/b"}]""");
+        var before = await CommandRun.OfAsync("explain", function);
+        Assert.Contains(before.Lines, static line => line.Contains("{ join }", StringComparison.Ordinal) && line.EndsWith("<- unsupported: module 'path' is not available", StringComparison.Ordinal));
+
+        var after = await CommandRun.OfAsync("explain", function, "--trace", requests, "--run", requests);
+        Assert.Contains(after.Lines, static line => line.Contains("{ join }", StringComparison.Ordinal) && line.EndsWith("<- unsupported: module 'path' is not available", StringComparison.Ordinal));
+        Assert.Contains(after.Lines, static line => line.EndsWith("1  line 2     aborted: the top level gave up: module 'path' is not available", StringComparison.Ordinal));
+        Assert.EndsWith("nothing: this stays in a container", after.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bailout_in_a_package_names_the_package()
+    {
+        Directory.CreateDirectory(PathOf("node_modules/careful"));
+        Write("node_modules/careful/index.js", "module.exports = function (value) {\n  if (value === '/rare') return 'rare';\n  return value;\n};\n");
+        var function = Write("f.js", "const c = require('containerless');\nconst careful = require('careful');\nc.listen(r => c.respond(careful(r.path)));\n");
+        var run = await CommandRun.OfAsync(
+            "explain", function, "--trace", Write("t.json", """[{"path": "/"}]"""), "--run", Write("r.json", """[{"path": "/rare"}]"""));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^\s+1  careful    unknown: this code was never traced, in a package \(line \d+ of index\.js\)$", run.Lines[^2]);
+        Assert.Contains("traced, this code is compiled: up to 1 more request stay here", run.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bailouts_of_requests_are_ranked_in_text_json_and_html()
     {
         string[] arguments = ["explain", Corpus("holes.js"), "--trace", Corpus("holes.requests.json"), "--run", Corpus("holes.run.json")];
