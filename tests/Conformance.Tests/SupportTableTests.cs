@@ -4,6 +4,11 @@ namespace Containerless.Conformance.Tests;
 
 public sealed class SupportTableTests
 {
+    private const int LeastCases = 400;
+
+    [Fact]
+    public void There_are_many_cases() => Assert.True(Case.All.Count >= LeastCases, $"{Case.All.Count} cases, of at least {LeastCases}");
+
     [Fact]
     public void The_table_of_supported_javascript_is_made_from_the_cases()
     {

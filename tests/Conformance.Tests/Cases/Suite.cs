@@ -55,6 +55,12 @@ public sealed partial class Suite : IAsyncLifetime
         return (counted.Sum(static c => c.Served.Count()), counted.Sum(static c => c.Compiled));
     }
 
+    /// <summary>Why compiled code gave a case's first request up that it did not answer, without the line; null: it answered all.</summary>
+    internal static string? Bailout(Comparison result) =>
+        result.Served.Select(static run => run.Got.Bailout).FirstOrDefault(static reason => reason is not null) is { } bailout
+            ? LineOfSource().Replace(bailout, "")
+            : null;
+
     [GeneratedRegex(@" \(line \d+\)$")]
     private static partial Regex LineOfSource();
 
@@ -64,10 +70,9 @@ public sealed partial class Suite : IAsyncLifetime
         foreach (var result in Results.Values.Where(static r => !Exclusions.Current.Permanent.ContainsKey(r.Name)))
         {
             debt.Remove(result.Name);
-            var bailout = result.Served.Select(static run => run.Got.Bailout).FirstOrDefault(static reason => reason is not null);
-            if (bailout is not null)
+            if (Bailout(result) is { } bailout)
             {
-                debt[result.Name] = LineOfSource().Replace(bailout, "");
+                debt[result.Name] = bailout;
             }
         }
 
