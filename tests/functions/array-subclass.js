@@ -1,5 +1,5 @@
 // Pins down classes that extend Array, and arrays with a method or an iterator of their own: what compiled code knows of
-// arrays does not hold for them.
+// arrays does not hold for them, so that containers answer.
 // Compiled rows: none.
 const containerless = require('containerless');
 class Stack extends Array {

@@ -1,5 +1,5 @@
 // Pins down compound assignment and ++/-- on variables, properties and elements, with evaluation order.
-// Compiled rows: 0-1, 3
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

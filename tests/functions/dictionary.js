@@ -1,5 +1,5 @@
 // Pins down an object used as a dictionary with keys from the input, the unlucky names included.
-// Compiled rows: 0-1, 3
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,5 +1,5 @@
 // Pins down uncaught errors: 500 with name, message and the line in the source.
-// Compiled rows: 0, 4
+// Compiled rows: 0-1, 3-4
 let containerless = require('containerless');
 
 function parse(text) {

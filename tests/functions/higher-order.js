@@ -1,5 +1,5 @@
 // Pins down functions as values: compose, curry, a table of functions, a function that takes itself.
-// Compiled rows: 0
+// Compiled rows: 0, 3
 let containerless = require('containerless');
 
 const add = (a) => (b) => a + b;

@@ -1,5 +1,5 @@
 // Pins down ??, ?. and optional calls.
-// Compiled rows: 0-1
+// Compiled rows: 0-1, 4
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

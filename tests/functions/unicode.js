@@ -1,5 +1,5 @@
 // Pins down strings as UTF-16: surrogate pairs, iteration by code point, case mapping beyond ASCII.
-// Compiled rows: 3-5
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

@@ -1,5 +1,5 @@
 // Pins down an object whose keys come from the input, tested by reading them: inherited names are found there too.
-// Compiled rows: 0-1
+// Compiled rows: all
 let containerless = require('containerless');
 
 containerless.listen(function (request) {

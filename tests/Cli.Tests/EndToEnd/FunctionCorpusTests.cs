@@ -1,141 +1,120 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Containerless.Cli.Requests;
-using Containerless.Cli.Testing;
 using Containerless.Shared;
 
 namespace Containerless.Cli.Tests.EndToEnd;
 
 /// <summary>
 /// Each function below tests/functions, three ways: plain Node, instrumented Node, compiled. The traced requests are
-/// NAME.requests.json; the compared ones NAME.run.json, or the same where there is none.
+/// NAME.requests.json; the compared ones NAME.run.json, or the same where there is none. The table of docs/functions.md is
+/// made of the results.
 /// </summary>
-public sealed partial class FunctionCorpusTests(ITestOutputHelper output)
+public sealed partial class FunctionCorpusTests(CorpusRun corpus, ITestOutputHelper output) : IClassFixture<CorpusRun>
 {
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Repository.PathOf("tests", "functions"), "*.js")
-        .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. CorpusRun.Names];
 
     [Fact]
     public void There_are_at_least_forty_functions() => Assert.True(Names.Count >= 40, $"{Names.Count}");
-
-    [Fact]
-    public void The_table_is_made_from_the_functions()
-    {
-        var table = SupportTable();
-        var file = Repository.PathOf("docs", "functions.md");
-        if (Environment.GetEnvironmentVariable("CONTAINERLESS_UPDATE") == "1")
-        {
-            File.WriteAllText(file, table);
-        }
-
-        Assert.True(table == File.ReadAllText(file), "docs/functions.md is out of date: run this test with CONTAINERLESS_UPDATE=1");
-    }
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_answer_equals_plain_nodes(string name)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var file = Repository.PathOf("tests", "functions", $"{name}.js");
-        var traced = RequestsFile.Read(Path.ChangeExtension(file, ".requests.json"));
-        var compared = RequestsFile.Read(RunFileOf(file));
-        var mustCompile = CompiledRows(file, compared.Count);
-        var environment = new Dictionary<string, string> { ["GREETING"] = "hi" };
-
-        await using var tester = await FunctionTester.CreateAsync(
-            file, environment, [], new Progress<string>(), cancellation);
-        var faults = new List<string>();
-        for (var i = 0; i < traced.Count; i++)
+        var result = await corpus.OfAsync(name, TestContext.Current.CancellationToken);
+        foreach (var row in result.Rows)
         {
-            var row = await tester.TraceAsync(i, traced[i], cancellation);
-            Check(row, faults);
+            output.WriteLine($"{row.Index} {row.Tier} {row.Answer.Status} {row.Bailout}");
         }
 
-        await tester.CompileAsync(cancellation);
-        for (var i = 0; i < compared.Count; i++)
-        {
-            var row = await tester.TestAsync(i, compared[i], cancellation);
-            output.WriteLine($"{i} {row.Tier} {row.Answer.Status} {row.Bailout}");
-            Check(row, faults);
-            if (row.Bailout == "fault")
-            {
-                faults.Add($"request {i}: compiled code failed: {tester.LastError}");
-            }
-
-            if (mustCompile.Contains(i) && row.Tier != TierNames.Compiled)
-            {
-                faults.Add($"request {i}: answered by a container ({row.Bailout}), though its comment says that it compiles");
-            }
-        }
-
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(result.Faults.Count == 0, string.Join('\n', result.Faults));
     }
 
-    private static string SupportTable()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_rows_that_its_comment_names_are_compiled_and_no_others(string name)
+    {
+        var result = await corpus.OfAsync(name, TestContext.Current.CancellationToken);
+        var compiled = result.Rows.Where(static row => row.Tier == TierNames.Compiled).Select(static row => row.Index);
+        Assert.Equal(CompiledRows(name, result.Rows.Count), compiled);
+    }
+
+    [Fact]
+    public async Task The_table_is_made_from_the_results()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var results = new ConcurrentDictionary<string, CorpusResult>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            CorpusRun.Names, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation },
+            async (name, stop) => results[name] = await corpus.OfAsync(name, TestContext.Current.CancellationToken));
+        var table = SupportTable(results);
+        var file = Repository.PathOf("docs", "functions.md");
+        if (Environment.GetEnvironmentVariable("CONTAINERLESS_UPDATE") == "1")
+        {
+            await File.WriteAllTextAsync(file, table, cancellation);
+        }
+
+        Assert.True(
+            table == await File.ReadAllTextAsync(file, cancellation),
+            "docs/functions.md is out of date: run this test with CONTAINERLESS_UPDATE=1");
+    }
+
+    private static string SupportTable(IReadOnlyDictionary<string, CorpusResult> results)
     {
         var table = new StringBuilder("""
             # Functions of the corpus
 
-            Made by a test from the comments of [tests/functions](../tests/functions). Each function is run in plain Node,
-            instrumented Node and compiled code; all answers are equal. The last column counts the requests that compiled
-            code answers itself; the others reach code that was not traced or is not compiled yet, and fall back.
+            Made by a test from [tests/functions](../tests/functions): each function is traced with some requests, compiled, and
+            compared with plain Node on others; all answers are equal. Counted are the compared requests that compiled code
+            answered itself; the last column says what sent the others to a container.
 
-            | function | pins down | compiled |
-            |---|---|---|
+            | function | pins down | compiled | what stopped the rest |
+            |---|---|---|---|
 
             """);
-        foreach (var row in Names)
+        foreach (var name in CorpusRun.Names)
         {
-            var file = Repository.PathOf("tests", "functions", $"{row.Data}.js");
-            var comment = PinsDownComment().Match(File.ReadAllText(file));
-            Assert.True(comment.Success, $"{file} does not begin with what it pins down");
-            var text = Regex.Replace(comment.Groups[1].Value, @"\s*\n// ", " ");
-            var count = RequestsFile.Read(RunFileOf(file)).Count;
-            table.Append(CultureInfo.InvariantCulture, $"| [{row.Data}](../tests/functions/{row.Data}.js) | {text.Replace("|", "\\|", StringComparison.Ordinal)} | {CompiledRows(file, count).Count} of {count} |\n");
+            var comment = PinsDownComment().Match(File.ReadAllText(CorpusRun.FileOf(name)));
+            Assert.True(comment.Success, $"{name} does not begin with what it pins down");
+            var text = Cell(Regex.Replace(comment.Groups[1].Value, @"\s*\n// ", " "));
+            var rows = results[name].Rows;
+            var compiled = rows.Count(static row => row.Tier == TierNames.Compiled);
+            var causes = rows.Where(static row => row.Tier != TierNames.Compiled)
+                .GroupBy(static row => row.Bailout ?? "not compiled").OrderByDescending(static g => g.Count())
+                .ThenBy(static g => g.Key, StringComparer.Ordinal)
+                .Select(static g => $"{Cell(g.Key)} ({g.Count()})");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| [{name}](../tests/functions/{name}.js) | {text} | {compiled} of {rows.Count} | {string.Join("; ", causes)} |\n");
         }
 
+        var all = results.Values.SelectMany(static r => r.Rows).ToArray();
+        table.Append(CultureInfo.InvariantCulture,
+            $"\n{results.Count} functions, {all.Count(static r => r.Tier == TierNames.Compiled)} of {all.Length} requests compiled.\n");
         return table.ToString();
     }
 
-    private static string RunFileOf(string file)
-    {
-        var run = Path.ChangeExtension(file, ".run.json");
-        return File.Exists(run) ? run : Path.ChangeExtension(file, ".requests.json");
-    }
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static void Check(TestRow row, List<string> faults)
+    /// <summary>The rows that a comment of the function says are compiled: "// Compiled rows: all", "none" or "0-3, 7".</summary>
+    private static int[] CompiledRows(string name, int count)
     {
-        if (!row.Equal)
-        {
-            faults.Add($"request {row.Index} ({row.Tier}): got {row.Answer.Status} {row.Answer.Text}, "
-                + $"expected {row.Expected.Status} {row.Expected.Text} {row.Calls}");
-        }
-    }
-
-    /// <summary>
-    /// The rows that a comment of the function promises to be compiled: "// Compiled rows: all", "none" or "0-3, 7".
-    /// Others may be answered by either tier.
-    /// </summary>
-    private static HashSet<int> CompiledRows(string file, int count)
-    {
-        var match = CompiledComment().Match(File.ReadAllText(file));
-        Assert.True(match.Success, $"{file} does not say which rows are compiled");
+        var match = CompiledComment().Match(File.ReadAllText(CorpusRun.FileOf(name)));
+        Assert.True(match.Success, $"{name} does not say which rows are compiled");
         var rows = match.Groups[1].Value.Trim();
         if (rows is "all" or "none")
         {
             return rows == "all" ? [.. Enumerable.Range(0, count)] : [];
         }
 
-        var set = new HashSet<int>();
-        foreach (var range in rows.Split(','))
-        {
-            var ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
-            set.UnionWith(Enumerable.Range(ends[0], ends[^1] - ends[0] + 1));
-        }
-
-        Assert.All(set, row => Assert.InRange(row, 0, count - 1));
-        return set;
+        return
+        [
+            .. rows.Split(',').SelectMany(static range =>
+            {
+                var ends = range.Split('-').Select(static end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+                return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1);
+            }),
+        ];
     }
 
     [GeneratedRegex(@"\A// Pins down ((?:.|\n// (?!Compiled))+)\n")]
