@@ -23,8 +23,8 @@ internal static class ExampleInputs
         _ => throw new ArgumentOutOfRangeException(nameof(example), example, "no inputs are known for it"),
     };
 
-    /// <summary>Requests down paths that no requests file traces.</summary>
-    public static IReadOnlyList<FunctionCall> Unknown(string example) => example switch
+    /// <summary>Requests unlike those that a requests file traces; some lead down paths that it does not know.</summary>
+    public static IReadOnlyList<FunctionCall> Unlike(string example) => example switch
     {
         "maze" => [Json("/", new { from = new { x = "3", y = 4 } }), Json("/", new { from = 7 }), Raw("/", "text", null)],
         "autocomplete" => [new FunctionCall("/%F0%9F%98%80?x=1", null, [], [])],
