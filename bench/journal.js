@@ -28,6 +28,8 @@ const seed = Number(option('seed', 1));
 const dll = option('invoker', path.join(root, 'artifacts/bin/Invoker/release/Containerless.Invoker.dll'));
 const isolation = option('isolation', 'process');
 const onlyKilled = process.argv.includes('--only-killed');
+/** @type {string | undefined} */
+const file = option('write', undefined);
 /** What an instance is, in words. */
 const instance = isolation === 'container' ? 'container' : 'Node process';
 /** Images lie with an engine that others use too. */
@@ -101,7 +103,7 @@ async function main() {
 
   const text = page(tallies);
   console.log(text);
-  if (option('write', '')) fs.writeFileSync(option('write', ''), text);
+  if (file) fs.writeFileSync(file, text);
   store.close();
   await reference.stop();
   if (isolation === 'container') docker('rmi', '--force', `${name}:latest`);
@@ -274,7 +276,7 @@ function page(tallies) {
   const cells = (/** @type {Record<string, number>} */ counts) => Object.entries(counts).sort().map(([name, n]) => `${name} ${n}`).join(', ');
   return `# Effects, counted
 
-\`node bench/journal.js --runs ${runs} --seed ${seed}${isolation === 'container' ? ' --isolation container' : ''}\` writes this page; [invoker.md](invoker.md#what-a-request-that-is-run-again-does)
+\`node bench/journal.js --runs ${runs} --seed ${seed}${isolation === 'container' ? ' --isolation container' : ''}${onlyKilled ? ' --only-killed' : ''} --write ${file ?? 'FILE'}\` writes this page; [invoker.md](invoker.md#what-a-request-that-is-run-again-does)
 says what is promised. A function with one to five POSTs (in a chain, all at once, racing, awaited one by one or together, all
 alike, after a timer, after its answer) gives up its compiled form at a point chosen at random: before a call, after it, in its
 callback, before the answer. A store counts the effects. Each answer is compared with plain Node's, and what it says was sent,
