@@ -19,5 +19,5 @@ for ((first = 0; first < programs; first += chunk)); do
         >"artifacts/fuzz/out-$first.txt" 2>&1 || failed=1
     grep -aE '^fuzz:|^ +program [0-9]+:' "artifacts/fuzz/out-$first.txt"
 done
-node tests/Conformance.Tests/Fuzzing/report.js "$seed" artifacts/fuzz >docs/fuzzing.md
+node tests/Conformance.Tests/Fuzzing/report.js "$seed" artifacts/fuzz "$programs" >docs/fuzzing.md
 exit $failed

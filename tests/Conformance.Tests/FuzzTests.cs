@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Containerless.Conformance.Tests.Fuzzing;
@@ -28,33 +27,34 @@ public sealed class FuzzTests
         await using var node = NodeHost.Start();
         var ways = new ThreeWays(node);
         var tally = new Tally();
-        var different = new ConcurrentQueue<string>();
         var starts = Enumerable.Range(0, (Programs + ProgramsInABatch - 1) / ProgramsInABatch).Select(static k => First + k * ProgramsInABatch);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellation };
         await Parallel.ForEachAsync(starts, options, async (first, ct) =>
         {
             var batch = await Batch.MakeAsync(node, Seed, first, Math.Min(ProgramsInABatch, First + Programs - first), ct);
             var result = await ways.CompareAsync(batch.Function, batch.Requests, ct);
-            lock (tally)
-            {
-                tally.Add(batch, result);
-            }
-
+            var differences = new Dictionary<int, string>();
             if (result.Fault is { } fault)
             {
-                different.Enqueue(fault);
+                differences[first] = fault;
             }
 
             foreach (var program in result.Runs.Where(static run => !run.Equal).Select(run => ProgramOf(batch, run)).Distinct())
             {
-                different.Enqueue(await KeepAsync(node, ways, batch, result, program, ct));
+                differences[batch.Programs[program]] = await KeepAsync(node, ways, batch, result, program, ct);
+            }
+
+            lock (tally)
+            {
+                tally.Add(batch, result, differences);
             }
         });
 
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, $"tally-{Seed}-{First}.json"), tally.ToJson(), cancellation);
         Console.WriteLine($"fuzz: seed {Seed}, {tally}");
-        Assert.True(different.IsEmpty, $"seed {Seed}:\n{string.Join('\n', different)}");
+        var found = tally.Differences.Select(static d => $"program {d.Key}: {d.Value}");
+        Assert.True(tally.Differences.Count == 0, $"seed {Seed}, kept in {Folder}:\n{string.Join('\n', found)}");
         Assert.True(tally.CompiledShare >= LeastCompiled, string.Create(CultureInfo.InvariantCulture,
             $"seed {Seed}: only {100 * tally.CompiledShare:F1}% of runs were compiled"));
     }
@@ -64,6 +64,7 @@ public sealed class FuzzTests
         run.Tier == "traced" ? batch.Function.Traced[run.Index] : batch.Requests[run.Index]);
 
     /// <summary>Writes down a program that differs, alone and smaller where it still differs then.</summary>
+    /// <returns>What is different.</returns>
     private static async Task<string> KeepAsync(
         NodeHost node, ThreeWays ways, Batch batch, Comparison result, int program, CancellationToken cancellation)
     {
@@ -89,7 +90,7 @@ public sealed class FuzzTests
             file,
             $"// Program {number} of seed {Seed} differs: {shown.Tier}.\n// traced: {Bodies(function.Traced)}\n// run: {Bodies(requests)}\n{function.Source}",
             cancellation);
-        return $"program {number}: {shown}\n  kept in {file}";
+        return shown.ToString();
     }
 
     private static string Bodies(IReadOnlyList<Request> requests) =>

@@ -22,10 +22,18 @@ internal sealed class Tally
     /// <summary>Why runs fell back, and how often.</summary>
     public Dictionary<string, int> Fallbacks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was different, by the number of the program, or of the first of a batch that could not be asked at all.</summary>
+    public SortedDictionary<int, string> Differences { get; } = [];
+
     public double CompiledShare => Runs == 0 ? 0 : (double)Compiled / Runs;
 
-    public void Add(Batch batch, Comparison comparison)
+    public void Add(Batch batch, Comparison comparison, IReadOnlyDictionary<int, string> differences)
     {
+        foreach (var (program, what) in differences)
+        {
+            Differences[program] = what;
+        }
+
         Programs += batch.Programs.Count;
         Mismatches += comparison.Different is null && comparison.Fault is null ? 0 : 1;
         var byProgram = new int[batch.Programs.Count, 2];
@@ -55,7 +63,7 @@ internal sealed class Tally
         }
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new { Programs, Runs, Compiled, Mismatches, Features, Fallbacks });
+    public string ToJson() => JsonSerializer.Serialize(new { Programs, Runs, Compiled, Mismatches, Features, Fallbacks, Differences });
 
     public override string ToString()
     {
