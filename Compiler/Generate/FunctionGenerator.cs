@@ -93,7 +93,7 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
             .AddModifiers(Token(SyntaxKind.InternalKeyword))
             .AddParameterListParameters(
                 [.. inputs.Select(i => Cs.Parameter(program.TypeName(i.Type), frame.Parameter(i.Input.Binding)))])
-            .WithBody(Block(body));
+            .WithBody(OwnLines(Block(body)));
         if (!info.IsLeaf)
         {
             invoke = invoke.AddAttributeLists(Declarations.NotInlined());
@@ -116,6 +116,12 @@ internal sealed class FunctionGenerator(ProgramContext program, FunctionInfo inf
                 Run(enter), invoke,
             ];
     }
+
+    /// <summary>Ends at its brace what leads back to the source's lines: what follows it has none.</summary>
+    private static BlockSyntax OwnLines(BlockSyntax body) => !body.ContainsDirectives
+        ? body
+        : body.WithCloseBraceToken(Token(
+            TriviaList(Trivia(LineDirectiveTrivia(Token(SyntaxKind.DefaultKeyword), true))), SyntaxKind.CloseBraceToken, TriviaList()));
 
     /// <summary>A generator that nobody asked for anything: calling it is fine.</summary>
     private MemberDeclarationSyntax[] Unstarted() =>

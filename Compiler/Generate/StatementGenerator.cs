@@ -13,7 +13,6 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
 {
     private readonly ExpressionGenerator _expressions = new(program, frame);
     private readonly Stack<ILeft> _left = new(); // what a jump or a return may have to leave, innermost on top
-    private int _line;
 
     private Inference Types => program.Types;
 
@@ -131,17 +130,11 @@ internal sealed partial class StatementGenerator(ProgramContext program, Functio
     private static bool IsDeclaredByLet(BindingInfo info) =>
         info is { LetInOwnBlock: true, SeenUninitialized: false, HasDeadZone: true };
 
-    /// <summary>The statement's code, its first line mapped back to the source where the line changes.</summary>
+    /// <summary>The statement's code, its first line mapped back to the source.</summary>
     private List<StatementSyntax> Marked(Statement statement)
     {
-        bool mark = statement is not Shared.Trace.Block && statement.At.Line > 0 && statement.At.Line != _line;
-        if (mark)
-        {
-            _line = statement.At.Line;
-        }
-
         List<StatementSyntax> code = Statement(statement);
-        if (mark && code.Count > 0)
+        if (statement is not Shared.Trace.Block && statement.At.Line > 0 && code.Count > 0)
         {
             code[0] = code[0].WithLeadingTrivia(Trivia(LineOf(statement.At.Line)));
         }
