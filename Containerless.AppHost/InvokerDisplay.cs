@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Containerless.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -82,14 +83,15 @@ internal sealed partial class InvokerDisplay(IResource resource, IServiceProvide
         });
     }
 
-    /// <summary>A status from <c>/_containerless/status</c>; null while nobody answers, which is shown by other means.</summary>
+    /// <summary>A status from <c>/_containerless/status</c>; null while nobody answers in time, which is shown by other means.</summary>
     public static async Task<T?> ReadAsync<T>(string admin, CancellationToken ct) where T : class
     {
         try
         {
             return await Client.GetFromJsonAsync<T>($"{admin}/_containerless/status", ct).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !ct.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException or JsonException
+            || (error is TaskCanceledException && !ct.IsCancellationRequested))
         {
             return null;
         }

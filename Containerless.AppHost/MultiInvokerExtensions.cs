@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Containerless.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Containerless.AppHost;
 
@@ -44,8 +46,14 @@ internal static class MultiInvokerExtensions
             })
             .OnResourceReady((resource, ready, ct) =>
             {
+                // Not the token of the event, which is cancelled when the resource ends: its end is shown, too.
+                CancellationToken stopping = ready.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                Task ended = ready.Services.GetRequiredService<ResourceNotificationService>()
+                    .WaitForResourceAsync(resource.Name, KnownResourceStates.TerminalStates, stopping);
                 // In the background: who waits for the resource is told when this handler returns.
-                _ = Task.Run(() => ShowAsync([.. sides.Select(side => (side, new InvokerDisplay(side, ready.Services)))], admin.Url, ct), ct);
+                _ = Task.Run(
+                    () => ShowAsync([.. sides.Select(side => (side, new InvokerDisplay(side, ready.Services)))], admin.Url, ended, stopping),
+                    stopping);
                 return Task.CompletedTask;
             });
     }
@@ -68,34 +76,42 @@ internal static class MultiInvokerExtensions
         return resource;
     }
 
-    /// <summary>Shows both invokers for as long as the multi-invoker answers.</summary>
-    private static async Task ShowAsync((SideResource Side, InvokerDisplay Display)[] sides, string admin, CancellationToken ct)
+    /// <summary>
+    /// Shows both invokers until Aspire says that the multi-invoker has ended. A status that cannot be read, because a process is busy or
+    /// held, changes nothing.
+    /// </summary>
+    private static async Task ShowAsync(
+        (SideResource Side, InvokerDisplay Display)[] sides, string admin, Task ended, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(InvokerDisplay.Interval);
-        while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
+        while (!ended.IsCompleted && await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
         {
-            MultiStatusDocument? status = await InvokerDisplay.ReadAsync<MultiStatusDocument>(admin, ct).ConfigureAwait(false);
+            if (await InvokerDisplay.ReadAsync<MultiStatusDocument>(admin, ct).ConfigureAwait(false) is not { } status)
+            {
+                continue;
+            }
+
             foreach ((SideResource side, InvokerDisplay display) in sides)
             {
-                if (status is null)
-                {
-                    await display.ShowAsync(KnownResourceStates.Exited, "the multi-invoker does not answer").ConfigureAwait(false);
-                    continue;
-                }
-
-                SideStatus now = side.Side == "A" ? status.A : status.B;
-                StatusDocument? own = now.AdminPort is { } port
-                    ? await InvokerDisplay.ReadAsync<StatusDocument>($"http://localhost:{port}", ct).ConfigureAwait(false)
-                    : null;
-                await (own is null
-                    ? display.ShowAsync(StateOf(now.Phase), now.LastEnd ?? status.Cause)
-                    : display.ShowAsync(own, $"http://localhost:{now.Port}", $"http://localhost:{now.AdminPort}")).ConfigureAwait(false);
+                await ShowAsync(side.Side == "A" ? status.A : status.B, status.Cause, display, ct).ConfigureAwait(false);
             }
+        }
 
-            if (status is null)
-            {
-                return;
-            }
+        foreach ((_, InvokerDisplay display) in sides)
+        {
+            await display.ShowAsync(KnownResourceStates.Exited, "the multi-invoker has ended").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ShowAsync(SideStatus side, string cause, InvokerDisplay display, CancellationToken ct)
+    {
+        if (side.Phase != "ready")
+        {
+            await display.ShowAsync(StateOf(side.Phase), side.LastEnd ?? cause).ConfigureAwait(false);
+        }
+        else if (await InvokerDisplay.ReadAsync<StatusDocument>($"http://localhost:{side.AdminPort}", ct).ConfigureAwait(false) is { } own)
+        {
+            await display.ShowAsync(own, $"http://localhost:{side.Port}", $"http://localhost:{side.AdminPort}").ConfigureAwait(false);
         }
     }
 
