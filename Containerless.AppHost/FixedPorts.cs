@@ -18,6 +18,8 @@ internal static class FixedPorts
     private static readonly (int Port, string Use)[] All =
     [
         (15888, "the dashboard"),
+        (15889, "the dashboard's telemetry"),
+        (15890, "the dashboard's list of resources"),
         (Public, "the multi-invoker"),
         (Public + 1, "the tracing invoker"),
         (Public + 2, "the compiled invoker"),

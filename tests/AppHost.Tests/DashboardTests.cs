@@ -134,15 +134,17 @@ public sealed class DashboardTests
         await NothingLeftAsync(app);
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken_is_named()
+    [Theory]
+    [InlineData(7999, "the mock store")]
+    [InlineData(15889, "the dashboard's telemetry")]
+    public async Task A_port_that_is_taken_is_named(int port, string use)
     {
-        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 7999);
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, port);
         other.Start();
         using StartedApp app = StartedApp.Start();
 
         Assert.Equal(2, await app.ExitAsync());
-        Assert.Contains("Port 7999 of the mock store is taken by another program.", app.Output, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} of {use} is taken by another program.", app.Output, StringComparison.Ordinal);
     }
 
     [Fact]
