@@ -319,9 +319,9 @@ public sealed partial class InvokerHost : IAdminSource, IAsyncDisposable
                 + "without a container around it.");
         }
 
-        if (isolation.Warning is { } transport)
+        if (isolation.Warning is { } known)
         {
-            warnings.Add(transport);
+            warnings.Add(known);
         }
 
         if (NoFallback() is { } missing)

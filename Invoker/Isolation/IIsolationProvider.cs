@@ -34,7 +34,7 @@ public interface IIsolationProvider : IAsyncDisposable
     /// <summary>How containers are reached, and why so; null for processes.</summary>
     TransportStatus? Transport => null;
 
-    /// <summary>What an operator should know about the way instances are reached; null for nothing.</summary>
+    /// <summary>What an operator should know about the way instances are reached, or why there are no containers; null for nothing.</summary>
     string? Warning => null;
 
     /// <summary>Starts an instance; completes when its <c>/ping</c> answers, that is, once <c>listen</c> was called.</summary>

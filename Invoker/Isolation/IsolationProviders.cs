@@ -54,6 +54,7 @@ public static class IsolationProviders
         ILoggerFactory logs, CancellationToken ct)
     {
         var log = logs.CreateLogger("Containerless.Isolation");
+        string? noContainers = null;
         PrivateFolder.Sweep([.. ContainerBases, .. ProcessBases], log);
         if (config.Isolation != IsolationMode.Process)
         {
@@ -63,12 +64,13 @@ public static class IsolationProviders
             }
             catch (IsolationException e) when (config.Isolation == IsolationMode.Auto)
             {
-                log.LogWarning("Containers cannot be used, so processes are: {Reason}", e.Message);
+                noContainers = $"Containers cannot be used, so processes are: {e.Message}";
+                log.LogWarning("{NoContainers}", noContainers);
             }
         }
 
         return await CreateAsync(
-            ProcessBases, transport, ownsTransport, logs, ct,
+            ProcessBases, transport, ownsTransport, noContainers, logs, ct,
             async (folder, proxy) => await ProcessProvider.CreateAsync(config, function, folder, proxy.SocketPath, logs, ct));
     }
 
@@ -81,7 +83,7 @@ public static class IsolationProviders
         {
             await FunctionImage.EnsureAsync(docker, function, checkRunner: false, new LogProgress(log), ct);
             return await CreateAsync(
-                ContainerBases, transport, ownsTransport, logs, ct,
+                ContainerBases, transport, ownsTransport, warning: null, logs, ct,
                 async (folder, proxy) =>
                 {
                     PrivateFolder.OpenToContainer(Path.GetDirectoryName(proxy.SocketPath)!, proxy.SocketPath);
@@ -100,9 +102,9 @@ public static class IsolationProviders
         }
     }
 
-    /// <summary>A provider in a private folder, with the egress in it.</summary>
+    /// <summary>A provider in a private folder, with the egress in it, and why it is this one.</summary>
     private static async Task<IIsolationProvider> CreateAsync(
-        string[] bases, EgressTransport transport, bool ownsTransport, ILoggerFactory logs, CancellationToken ct,
+        string[] bases, EgressTransport transport, bool ownsTransport, string? warning, ILoggerFactory logs, CancellationToken ct,
         Func<PrivateFolder, EgressProxy, Task<IIsolationProvider>> create)
     {
         var folder = PrivateFolder.Create(bases);
@@ -110,7 +112,7 @@ public static class IsolationProviders
         try
         {
             proxy = await EgressProxy.StartAsync(transport, Path.Combine(folder.CreateFolder("egress"), "egress.sock"), logs, ct);
-            return new OwningProvider(await create(folder, proxy), proxy, folder, ownsTransport ? transport : null);
+            return new OwningProvider(await create(folder, proxy), proxy, folder, ownsTransport ? transport : null, warning);
         }
         catch
         {
@@ -131,7 +133,7 @@ public static class IsolationProviders
 
     /// <summary>A provider together with what lives as long as it does.</summary>
     private sealed class OwningProvider(
-        IIsolationProvider provider, EgressProxy proxy, PrivateFolder folder, EgressTransport? transport) : IIsolationProvider
+        IIsolationProvider provider, EgressProxy proxy, PrivateFolder folder, EgressTransport? transport, string? warning) : IIsolationProvider
     {
         private readonly Lock gate = new();
         private Task? disposal;
@@ -140,7 +142,7 @@ public static class IsolationProviders
 
         public TransportStatus? Transport => provider.Transport;
 
-        public string? Warning => provider.Warning;
+        public string? Warning => warning ?? provider.Warning;
 
         public Task<IIsolatedInstance> StartAsync(InstanceKind kind, CancellationToken ct) => provider.StartAsync(kind, ct);
 

@@ -86,6 +86,39 @@ public sealed class FailureTests : IDisposable
         await app.PrintedAsync("TypeError: no settings");
     }
 
+    [Fact]
+    public async Task No_engine_is_told_with_what_to_do_and_processes_answer()
+    {
+        using StartedApp app = StartedApp.Start(NoEngine());
+
+        await app.PrintedAsync("invoker: Process isolation is for development only");
+        await app.PrintedAsync("invoker: Containers cannot be used, so processes are: No Docker engine answers at ");
+        await app.PrintedAsync("Install or start Docker, name another engine with DOCKER_HOST, or choose isolation \"process\"");
+        await app.PrintedAsync("Ready after");
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
+        foreach (int port in (int[])[8080, 8090])
+        {
+            Assert.Equal("Hello from JavaScript!", await http.GetStringAsync(new Uri($"http://localhost:{port}/hello")));
+        }
+    }
+
+    [Fact]
+    public async Task No_engine_where_only_containers_will_do_is_told_with_what_to_do()
+    {
+        using StartedApp app = StartedApp.Start(NoEngine(), "--", "--Parameters:isolation=container");
+
+        foreach (string resource in (string[])["invoker", "multi-invoker"])
+        {
+            await app.PrintedAsync($"{resource} ended with code 2. It printed last:");
+        }
+
+        await app.PrintedAsync("The function cannot run: No Docker engine answers at ");
+        await app.PrintedAsync("Install or start Docker, name another engine with DOCKER_HOST, or choose isolation \"process\"");
+    }
+
+    /// <summary>As where Docker is not installed.</summary>
+    private Dictionary<string, string> NoEngine() => new() { ["DOCKER_HOST"] = $"unix://{Path.Combine(folder.FullName, "docker.sock")}" };
+
     private static StatusDocument Tracing(params string[] warnings) => new()
     {
         ImageName = "f", State = "Tracing", Cause = "", Since = default, Tracing = new TracingStatus(0, 6), Containers = [],

@@ -58,7 +58,9 @@ internal sealed partial class DockerClient : IDisposable
             || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             client.Dispose();
-            throw new IsolationException($"No Docker engine answers at {client.Address}: {e.Message}", e);
+            throw new IsolationException(
+                $"No Docker engine answers at {client.Address}: {e.Message}. Install or start Docker, name another engine with DOCKER_HOST, "
+                + "or choose isolation \"process\" (development only).", e);
         }
         catch
         {
