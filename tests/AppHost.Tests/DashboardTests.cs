@@ -41,6 +41,7 @@ public sealed class DashboardTests
         await PictureAsync(page, "dashboard-tracing");
         await PictureAsync(page, "state-tracing", "tracing-invoker");
 
+        app.Look(); // The tracing invoker ends with the switch.
         // The states in between, held: the compiler does not go on, then the successor does not become ready.
         using (StartedApp.Hold(app.ProcessOf("Containerless.Compiler")))
         {
@@ -119,18 +120,32 @@ public sealed class DashboardTests
         await Expect(page.GetByText("request").First).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task Nothing_stays_when_the_app_host_is_killed()
+    [Theory]
+    [InlineData("process", true)]
+    [InlineData("container", true)]
+    [InlineData("container", false)]
+    public async Task Nothing_stays_when_the_app_host_is_killed_or_interrupted(string isolation, bool killed)
     {
-        using StartedApp app = StartedApp.Start("--", "--Parameters:isolation=process");
-        await app.Login;
+        Assert.SkipUnless(isolation == "process" || File.Exists("/var/run/docker.sock"), "no container engine is installed");
+        using StartedApp app = StartedApp.Start("--", $"--Parameters:isolation={isolation}");
+        await app.PrintedAsync("Ready after");
         using var http = new HttpClient { BaseAddress = new Uri("http://localhost:8090"), Timeout = TimeSpan.FromMinutes(2) };
-        await UntilAsync(async () => await PingAsync(http), app);
         Assert.Equal("tracing", await TierAsync(http));
         // What was chosen on the command line has arrived.
-        Assert.Contains("\"isolation\": \"process\"", await http.GetStringAsync("http://localhost:9090/_containerless/status"), StringComparison.Ordinal);
+        Assert.Contains($"\"isolation\": \"{isolation}\"", await http.GetStringAsync("http://localhost:9090/_containerless/status"), StringComparison.Ordinal);
+        app.Look();
+        Assert.Contains(app.Left(), static left => left.Contains("/containerless-i-", StringComparison.Ordinal));
+        Assert.Equal(isolation == "container", app.Left().Exists(static left => left.StartsWith("docker ps", StringComparison.Ordinal)));
 
-        app.Kill();
+        if (killed)
+        {
+            app.Kill();
+        }
+        else
+        {
+            app.Interrupt();
+        }
+
         await NothingLeftAsync(app);
     }
 
@@ -215,19 +230,6 @@ public sealed class DashboardTests
         using HttpResponseMessage answer = await http.PostAsync(new Uri("/hello", UriKind.Relative), new StringContent("{}"));
         answer.EnsureSuccessStatusCode();
         return answer.Headers.GetValues("Containerless-Tier").Single();
-    }
-
-    private static async Task<bool> PingAsync(HttpClient http)
-    {
-        try
-        {
-            using HttpResponseMessage answer = await http.GetAsync(new Uri("/ping", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo, StartedApp app)

@@ -112,9 +112,13 @@ internal sealed partial class StartedApp : IDisposable
         Signal("-KILL", Child());
     }
 
-    /// <summary>The processes seen before that still run.</summary>
-    public List<string> Left() => [.. seen.Where(static pid => StatOf(pid) is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal))
-        .Select(static pid => $"{pid} {CommandOf(pid)}")];
+    /// <summary>The processes seen before that still run, and what invokers among them have, or had and left behind.</summary>
+    public List<string> Left() =>
+    [
+        .. seen.Where(static pid => StatOf(pid) is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal))
+            .Select(static pid => $"{pid} {CommandOf(pid)}"),
+        .. Belongings.Of(seen),
+    ];
 
     public void Dispose()
     {
