@@ -31,6 +31,9 @@ internal sealed class MultiFunction : IAsyncDisposable
         });
         """;
 
+    /// <summary>A request whose first effect the store does not answer: it is in flight until its invoker ends.</summary>
+    public const int Held = 9_000;
+
     private readonly RealFunction function = new(Program);
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
     private readonly HttpListener store;
@@ -66,10 +69,17 @@ internal sealed class MultiFunction : IAsyncDisposable
     public static async Task<MultiFunction> StartAsync(Func<JsonDictionary, JsonDictionary>? change = null)
     {
         var effects = new ConcurrentDictionary<string, int>();
-        HttpListener store = await HttpListener.StartAsync(0, "store", loopbackOnly: true, features =>
+        HttpListener store = await HttpListener.StartAsync(0, "store", loopbackOnly: true, async features =>
         {
-            effects.AddOrUpdate(features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, 1, static (_, n) => n + 1);
-            return ResponseWriter.WriteAsync(features, new Answer(200, Answer.Json, "{\"ok\":true}"u8.ToArray()), tier: null);
+            string target = features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            if (effects.AddOrUpdate(target, 1, static (_, n) => n + 1) == 1 && target == $"/{Held}")
+            {
+                CancellationToken gone = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+                await Task.Delay(Timeout.Infinite, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
+
+            await ResponseWriter.WriteAsync(features, new Answer(200, Answer.Json, "{\"ok\":true}"u8.ToArray()), tier: null);
         }, NullLoggerFactory.Instance);
         return new MultiFunction(store, effects, change);
     }

@@ -101,6 +101,64 @@ public sealed class SwitchTests
     }
 
     [Fact]
+    public async Task What_is_in_flight_at_A_when_it_is_killed_after_the_switch_is_sent_once_more_to_B()
+    {
+        await using MultiFunction f = await MultiFunction.StartAsync(static options =>
+        {
+            options.Of("config_a")["drain_seconds"] = 60;
+            return options;
+        });
+        for (int n = 0; n < 6; n++)
+        {
+            Assert.Equal("tracing", (await f.PostAsync(n)).Tier);
+        }
+
+        Task<Reply> inFlight = f.PostAsync(MultiFunction.Held);
+        await f.UntilEffectAsync(MultiFunction.Held);
+        MultiStatusDocument status = await f.UntilAsync("switched", static s => s.Serving == "B");
+        Assert.Equal(("ready", 1), (status.A.Phase, status.A.InFlight)); // it drains
+        RunningInvoker.Signal(status.A.ProcessId!.Value, "KILL");
+
+        Reply reply = await inFlight;
+        Assert.Equal((HttpStatusCode.OK, $"done {MultiFunction.Held} true", "compiled"), (reply.Status, reply.Body, reply.Tier));
+        Assert.Equal("A ended before it had answered", reply.Retried);
+        Assert.Equal(2, f.Effects[$"/{MultiFunction.Held}"]);
+        status = await f.UntilAsync("A is gone", static s => s.A.Phase == "ended");
+        Assert.Equal(("ServingB", 1, 1), (status.State, status.Switches, status.A.Starts));
+        await f.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_that_is_killed_while_it_compiles_is_started_anew_and_nothing_is_lost()
+    {
+        await using MultiFunction f = await MultiFunction.StartAsync();
+        Assert.Equal("tracing", (await f.PostAsync(0)).Tier);
+        await f.UntilAsync("the compiler runs", _ => f.Invoker.Descendants("Containerless.Compiler.dll").Count == 1);
+        int compiler = f.Invoker.Descendants("Containerless.Compiler.dll").Single();
+        RunningInvoker.Signal(compiler, "STOP");
+        for (int n = 1; n < 6; n++)
+        {
+            Assert.Equal("tracing", (await f.PostAsync(n)).Tier);
+        }
+
+        MultiStatusDocument status = await f.UntilAsync("compiling", static s => s.A.State == "Compiling");
+        Task<Reply> inFlight = f.PostAsync(MultiFunction.Held);
+        await f.UntilEffectAsync(MultiFunction.Held);
+        RunningInvoker.Signal(status.A.ProcessId!.Value, "KILL");
+        RunningInvoker.Signal(compiler, "CONT"); // it can see then that its invoker is gone
+
+        Reply reply = await inFlight;
+        Assert.Equal((HttpStatusCode.OK, $"done {MultiFunction.Held} true", "tracing"), (reply.Status, reply.Body, reply.Tier));
+        Assert.Equal("A ended before it had answered", reply.Retried);
+        await f.UntilAsync("the compiler of the first is gone", _ => !RunningInvoker.Runs(compiler));
+        await f.SwitchAsync(10);
+        Assert.Equal("compiled", (await f.PostAsync(100)).Tier);
+        Assert.All(f.Effects, static effect => Assert.Equal(effect.Key == $"/{MultiFunction.Held}" ? 2 : 1, effect.Value));
+        Assert.Equal((2, 1), ((await f.StatusAsync()).A.Starts, (await f.StatusAsync()).Switches));
+        await f.EndAsync();
+    }
+
+    [Fact]
     public async Task A_that_is_killed_when_it_has_compiled_is_not_missed()
     {
         await using MultiFunction f = await MultiFunction.StartAsync();
