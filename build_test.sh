@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-seconds_per_project=${SECONDS_PER_PROJECT:-900}
+seconds_per_project=${SECONDS_PER_PROJECT:-1200}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
