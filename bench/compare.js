@@ -20,7 +20,7 @@ const option = (name, value) => {
 };
 const rounds = Number(option('rounds', 3));
 const seconds = Number(option('seconds', 4));
-const examples = option('only', 'echo,hello,autocomplete,maze,status,login,upload,banking').split(',');
+const examples = option('only', 'echo,hello,autocomplete,maze,status,login,upload,banking,file-server').split(',');
 const port = 18080;
 const storePort = 17999;
 const artifacts = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
