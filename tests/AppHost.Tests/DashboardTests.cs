@@ -13,7 +13,7 @@ namespace Containerless.AppHost.Tests;
 /// </summary>
 public sealed class DashboardTests
 {
-    private const float Patience = 120_000; // ms
+    private const float Patience = 120_000, Moment = 10_000; // ms
 
     [Fact]
     public async Task A_person_watches_a_function_go_from_tracing_to_compiled_and_finds_its_requests()
@@ -64,19 +64,17 @@ public sealed class DashboardTests
 
         // (2) The trace of a request: the multi-invoker's span, and below it the invoker's with its tier.
         await page.GotoAsync(new Uri(login, "/traces/resource/compiled-invoker").AbsoluteUri);
-        await page.GetByText("multi-invoker: request").Last.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/traces/detail/"));
+        await ClickAsync(page.GetByText("multi-invoker: request").Last, () => page.WaitForURLAsync(new Regex("/traces/detail/"), new() { Timeout = Moment }));
         await Expect(Row(page, "multi-invoker")).ToContainTextAsync("request", new() { Timeout = Patience });
-        await Row(page, "compiled-invoker").ClickAsync();
-        await Expect(Row(page, "containerless.tier")).ToContainTextAsync("compiled", new() { Timeout = Patience });
+        await ClickAsync(Row(page, "compiled-invoker"), () => Expect(Row(page, "containerless.tier")).ToContainTextAsync("compiled", new() { Timeout = Moment }));
         await page.GetByPlaceholder("Filter...").Last.FillAsync("containerless"); // the picture has room for these
         await PictureAsync(page, "dashboard-trace");
 
         // (3) The logs that tell of it, from the resource's own menu: what it sends is found as its own.
         await page.GotoAsync(new Uri(login, "/").AbsoluteUri);
         await StateAsync(page, "compiled-invoker", "Decontainerized");
-        await Row(page, "compiled-invoker").GetByRole(AriaRole.Button).Last.ClickAsync();
-        await Expect(page.GetByText("Traces", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await ClickAsync(Row(page, "compiled-invoker").GetByRole(AriaRole.Button).Last,
+            () => Expect(page.GetByText("Traces", new() { Exact = true }).Last).ToBeVisibleAsync(new() { Timeout = Moment }));
         await page.GetByText("Structured logs", new() { Exact = true }).Last.ClickAsync();
         await page.WaitForURLAsync(new Regex("/structuredlogs/resource/compiled-invoker"));
         await Expect(page.GetByText("NotStarted -> Decontainerized").First).ToBeVisibleAsync(new() { Timeout = Patience });
@@ -119,9 +117,8 @@ public sealed class DashboardTests
 
         await page.GotoAsync(new Uri(login, "/structuredlogs/resource/invoker").AbsoluteUri);
         ILocator line = page.GetByRole(AriaRole.Row).Filter(new() { HasText = ": serving /hello" }).First;
-        await line.GetByRole(AriaRole.Link).Last.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/traces/detail/"));
-        await Expect(page.GetByText("request").First).ToBeVisibleAsync();
+        await ClickAsync(line.GetByRole(AriaRole.Link).Last, () => page.WaitForURLAsync(new Regex("/traces/detail/"), new() { Timeout = Moment }));
+        await Expect(page.GetByText("request").First).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     /// <summary>As after Ctrl-C, with which the others end.</summary>
@@ -173,6 +170,32 @@ public sealed class DashboardTests
         IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 560 } });
         page.SetDefaultTimeout(Patience);
         return page;
+    }
+
+    /// <summary>Clicks until that has an effect: where the dashboard draws something anew under the pointer, a click is lost.</summary>
+    private static async Task ClickAsync(ILocator what, Func<Task> effect)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                await what.ClickAsync(new() { Timeout = Moment });
+            }
+            catch (TimeoutException) when (tries < 12)
+            {
+                // It may be gone, since an earlier one has had its effect only now.
+            }
+
+            try
+            {
+                await effect();
+                return;
+            }
+            catch (Exception error) when (tries < 12 && error is (TimeoutException or PlaywrightException))
+            {
+                // Once more.
+            }
+        }
     }
 
     private static ILocator Row(IPage page, string resource) =>
