@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Containerless.Compiler;
 using Containerless.Invoker.Observation;
@@ -24,21 +23,9 @@ public sealed class SpanTests : IDisposable
         });
         """;
 
-    private readonly ConcurrentQueue<Activity> spans = new();
-    private readonly ActivityListener listener;
+    private readonly RecordedSpans spans = new(InvokerTelemetry.Name, TraceCompiler.ActivityName, "Microsoft.AspNetCore");
 
-    public SpanTests()
-    {
-        listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name is InvokerTelemetry.Name or TraceCompiler.ActivityName or "Microsoft.AspNetCore",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
-    }
-
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => spans.Dispose();
 
     [Fact]
     public async Task The_wait_for_an_instance_and_its_start_are_below_the_request_that_has_to_wait()
@@ -48,7 +35,7 @@ public sealed class SpanTests : IDisposable
             function.Configuration(InitialState.DisableTracing) with { MaxContainers = 2 }, new InvokerServices { Logs = NullLoggerFactory.Instance });
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Port}") };
         Task<string> slow = http.GetStringAsync("/slow", TestContext.Current.CancellationToken);
-        await UntilAsync("the only instance is busy", () => host.Status().Containers.Any(static each => each.Busy));
+        await RecordedSpans.UntilAsync("the only instance is busy", () => host.Status().Containers.Any(static each => each.Busy));
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/")
         {
@@ -58,10 +45,10 @@ public sealed class SpanTests : IDisposable
         answer.EnsureSuccessStatusCode();
         await slow;
 
-        Activity served = await SpanAsync("request", static span => span.ParentSpanId.ToString() == "00000000000000ff");
+        Activity served = await spans.OneAsync("request", static span => span.ParentSpanId.ToString() == "00000000000000ff");
         foreach (string step in (string[])["queue", "container start"])
         {
-            Activity span = await SpanAsync(step, span => span.TraceId == served.TraceId);
+            Activity span = await spans.OneAsync(step, span => span.TraceId == served.TraceId);
             Assert.Equal(served.SpanId, span.ParentSpanId);
             Assert.InRange(span.StartTimeUtc, served.StartTimeUtc, served.StartTimeUtc + served.Duration);
         }
@@ -79,30 +66,12 @@ public sealed class SpanTests : IDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Port}") };
         Assert.Equal("fast", await http.GetStringAsync("/", TestContext.Current.CancellationToken));
 
-        Activity compilation = await SpanAsync("compile", static _ => true);
+        Activity compilation = await spans.OneAsync("compile", static _ => true);
         Assert.Equal(default, compilation.ParentSpanId); // of no request: many were traced for it
-        Activity asked = await SpanAsync("Microsoft.AspNetCore.Hosting.HttpRequestIn", span => span.TraceId == compilation.TraceId);
+        Activity asked = await spans.OneAsync("Microsoft.AspNetCore.Hosting.HttpRequestIn", span => span.TraceId == compilation.TraceId);
         Assert.Equal(compilation.SpanId, asked.ParentSpanId);
-        Activity[] passes = [.. spans.Where(span => span.Source.Name == TraceCompiler.ActivityName && span.TraceId == compilation.TraceId)];
+        Activity[] passes = [.. spans.Ended.Where(span => span.Source.Name == TraceCompiler.ActivityName && span.TraceId == compilation.TraceId)];
         Assert.Equal(["validate", "resolve", "infer", "generate", "emit", "verify"], passes.Select(static span => span.OperationName));
         Assert.All(passes, span => Assert.Equal(asked.SpanId, span.ParentSpanId));
-    }
-
-    /// <summary>A span is told when it has ended, which may be after the answer.</summary>
-    private async Task<Activity> SpanAsync(string name, Func<Activity, bool> isIt)
-    {
-        Activity? found = null;
-        await UntilAsync($"the span {name} has ended",
-            () => (found = spans.FirstOrDefault(span => span.OperationName == name && isIt(span))) is not null);
-        return found!;
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> isSo)
-    {
-        for (int i = 0; !isSo(); i++)
-        {
-            Assert.True(i < 3000, $"never: {what}");
-            await Task.Delay(20);
-        }
     }
 }

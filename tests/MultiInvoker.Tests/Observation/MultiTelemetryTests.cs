@@ -26,20 +26,12 @@ public sealed class MultiTelemetryTests : IDisposable
         });
         """;
 
-    private readonly ConcurrentQueue<Activity> spans = new();
+    private readonly RecordedSpans spans = new(MultiTelemetry.Name);
     private readonly ConcurrentQueue<string> measured = new();
-    private readonly ActivityListener listener;
     private readonly MeterListener meters = new();
 
     public MultiTelemetryTests()
     {
-        listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == MultiTelemetry.Name,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
         meters.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument.Meter.Name == MultiTelemetry.Name)
@@ -54,7 +46,7 @@ public sealed class MultiTelemetryTests : IDisposable
 
     public void Dispose()
     {
-        listener.Dispose();
+        spans.Dispose();
         meters.Dispose();
     }
 
@@ -73,7 +65,7 @@ public sealed class MultiTelemetryTests : IDisposable
 
         // (1) While A starts one request waits, and another is refused.
         Task<HttpResponseMessage> waits = PostAsync(1, "/");
-        await UntilAsync("one waits", () => host.Status().Queued == 1);
+        await RecordedSpans.UntilAsync("one waits", () => host.Status().Queued == 1);
         meters.RecordObservableInstruments();
         using HttpResponseMessage refused = await PostAsync(2, "/");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -94,13 +86,13 @@ public sealed class MultiTelemetryTests : IDisposable
         RunningInvoker.Signal(host.Status().A.ProcessId!.Value, "KILL");
         using HttpResponseMessage again = await slow;
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Activity retry = await SpanAsync("retry", static _ => true);
+        Activity retry = await spans.OneAsync("retry", static _ => true);
         Assert.Equal((await RequestAsync(3)).SpanId, retry.ParentSpanId);
         Assert.Equal(("A", "A ended before it had answered"), (retry.GetTagItem("containerless.side"), retry.GetTagItem("containerless.cause")));
 
         // (3) B takes over.
         (await PostAsync(4, "/")).Dispose();
-        Activity change = await SpanAsync("switch", static _ => true);
+        Activity change = await spans.OneAsync("switch", static _ => true);
         MultiStatusDocument status = host.Status();
         Assert.Equal((default, ActivityStatusCode.Ok), (change.ParentSpanId, change.Status));
         Assert.Equal(
@@ -130,27 +122,9 @@ public sealed class MultiTelemetryTests : IDisposable
     /// <summary>The span of the request of a trace, below its client's.</summary>
     private async Task<Activity> RequestAsync(int trace)
     {
-        Activity span = await SpanAsync("request", span => span.TraceId.ToString() == $"{trace:x32}");
+        Activity span = await spans.OneAsync("request", span => span.TraceId.ToString() == $"{trace:x32}");
         Assert.Equal("00000000000000ff", span.ParentSpanId.ToString());
         return span;
-    }
-
-    /// <summary>A span is told when it has ended, which may be after the answer.</summary>
-    private async Task<Activity> SpanAsync(string name, Func<Activity, bool> isIt)
-    {
-        Activity? found = null;
-        await UntilAsync($"the span {name} has ended",
-            () => (found = spans.FirstOrDefault(span => span.OperationName == name && isIt(span))) is not null);
-        return found!;
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> isSo)
-    {
-        for (int i = 0; !isSo(); i++)
-        {
-            Assert.True(i < 12_000, $"never: {what}");
-            await Task.Delay(5);
-        }
     }
 
     private static string Line(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
