@@ -39,12 +39,7 @@ public sealed class FunctionLogTests
     public async Task A_line_that_a_function_prints_is_its_requests(IsolationMode isolation)
     {
         using DockerClient? docker = isolation == IsolationMode.Container ? await Engine.RequireAsync() : null;
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == InvokerTelemetry.Name,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-        };
-        ActivitySource.AddActivityListener(activities);
+        using var spans = new RecordedSpans(InvokerTelemetry.Name); // without a listener there are none
         using ILoggerFactory logs = LoggerFactory.Create(builder => builder.AddOpenTelemetry(options =>
         {
             options.IncludeFormattedMessage = true;

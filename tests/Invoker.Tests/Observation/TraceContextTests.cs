@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Containerless.Invoker.Observation;
@@ -27,14 +26,7 @@ public sealed class TraceContextTests
     [Fact]
     public async Task What_the_function_calls_is_told_the_trace_of_the_request()
     {
-        var spans = new ConcurrentBag<Activity>();
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == InvokerTelemetry.Name,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = spans.Add,
-        };
-        ActivitySource.AddActivityListener(activities);
+        using var spans = new RecordedSpans(InvokerTelemetry.Name);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         await using WebApplication store = builder.Build();
@@ -68,28 +60,13 @@ public sealed class TraceContextTests
             tiers.Add(tier);
 
             Assert.Equal((HttpStatusCode.OK, 4, trace), (answer.StatusCode, told.Split('-').Length, told.Split('-')[1]));
-            Activity call = spans.Single(span => span.OperationName == "call" && span.SpanId.ToString() == told.Split('-')[2]);
+            Activity call = spans.Ended.Single(span => span.OperationName == "call" && span.SpanId.ToString() == told.Split('-')[2]);
             Assert.Equal($"{url}/x", call.GetTagItem("url.full"));
-            Activity served = await SpanAsync(spans, "request", call.ParentSpanId);
+            Activity served = await spans.OneAsync("request", span => span.SpanId == call.ParentSpanId);
             Assert.Equal(("00000000000000ff", tier), (served.ParentSpanId.ToString(), served.GetTagItem("containerless.tier")));
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
         Assert.Contains("tracing", tiers);
-    }
-
-    /// <summary>The span of the request ends after its answer was sent.</summary>
-    private static async Task<Activity> SpanAsync(ConcurrentBag<Activity> spans, string name, ActivitySpanId id)
-    {
-        for (int i = 0; ; i++)
-        {
-            if (spans.FirstOrDefault(span => span.OperationName == name && span.SpanId == id) is { } found)
-            {
-                return found;
-            }
-
-            Assert.True(i < 100, $"there is no span {name} {id}");
-            await Task.Delay(20);
-        }
     }
 }
